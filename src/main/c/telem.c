@@ -1,0 +1,632 @@
+/*
+ * telem's launcher: the process that people see as `telem`.
+ *
+ * It creates the Java virtual machine inside itself (JNI invocation API) with flags and an AOT cache chosen by the kind of command
+ * (spec startup.md), and it starts, watches and outlives the wrapped command for the Java side (spec process.md). Both are here
+ * because only code that runs before the virtual machine can see what the caller handed over (argument and environment bytes, signal
+ * mask and dispositions, open descriptors, a working directory that is gone) before the machine changes it.
+ *
+ * The story of `telem run`: remember everything, block the signals, start the machine; Java asks for spawn(), then await(), then
+ * leave(). If the machine cannot start, the command is executed in our place: telemetry never stands in its way.
+ */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <jni.h>
+#include <limits.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#define LIBJVM "lib/server/libjvm.so"
+#else
+#include <mach-o/dyld.h>
+#define LIBJVM "lib/server/libjvm.dylib"
+#endif
+
+#define SIGNALS 65          /* 1..64 are used */
+#define DESCRIPTORS 1024    /* more inherited descriptors than that: only the first ones are told from our own */
+#define SUSPEND_SIGNAL "60" /* the virtual machine's own; by default it is SIGUSR2, which belongs to the command */
+
+extern char **environ;
+
+/* What the caller handed over, remembered before anything changes it. */
+static struct {
+  int argc;
+  char **argv;
+  char **environment;
+  sigset_t mask;
+  struct sigaction dispositions[SIGNALS];
+  int descriptors[DESCRIPTORS]; /* open ones above 2, ascending */
+  int descriptor_count;
+  bool closed[3]; /* standard descriptors that were closed */
+  int directory;  /* descriptor of a working directory that has no path any more, else -1 */
+  struct rlimit stack;
+} caller;
+
+static char home[PATH_MAX];       /* of the image: its bin, lib */
+static char executable[PATH_MAX]; /* this program */
+static sigset_t watched;          /* signals that we wait for while the command runs */
+static pid_t child;
+static bool machine_is_up;
+
+enum family { RUN, RUN_OPTIONS, SENDER, OTHER };
+
+static bool wraps(enum family family) { return family == RUN || family == RUN_OPTIONS; }
+
+/* ---------------------------------------------------------------- what the caller handed over */
+
+static int ascending(const void *a, const void *b) { return *(const int *)a - *(const int *)b; }
+
+static void remember_descriptors(void) {
+  DIR *folder = opendir("/dev/fd");
+  if (folder == NULL) return;
+  for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+    int number = atoi(entry->d_name);
+    if (number > 2 && number != dirfd(folder) && caller.descriptor_count < DESCRIPTORS)
+      caller.descriptors[caller.descriptor_count++] = number;
+  }
+  closedir(folder);
+  qsort(caller.descriptors, caller.descriptor_count, sizeof(int), ascending);
+}
+
+static void remember_caller(int argc, char **argv) {
+  caller.argc = argc;
+  caller.argv = argv;
+  size_t count = 0;
+  while (environ[count] != NULL) count++;
+  caller.environment = malloc((count + 1) * sizeof(char *));
+  memcpy(caller.environment, environ, (count + 1) * sizeof(char *));
+  sigprocmask(SIG_SETMASK, NULL, &caller.mask);
+  for (int number = 1; number < SIGNALS; number++) sigaction(number, NULL, &caller.dispositions[number]);
+  remember_descriptors();
+  for (int number = 0; number < 3; number++) caller.closed[number] = fcntl(number, F_GETFD) == -1;
+  /* Closed standard descriptors would be taken by our own files: hold their places. */
+  for (int number = 0; number < 3; number++)
+    if (caller.closed[number]) (void)!open("/dev/null", O_RDWR | O_CLOEXEC);
+  getrlimit(RLIMIT_STACK, &caller.stack);
+  /* The virtual machine does not start in a directory that has no path. */
+  char path[PATH_MAX];
+  caller.directory = -1;
+  if (getcwd(path, sizeof path) == NULL || path[0] != '/') {
+#ifdef O_PATH
+    caller.directory = open(".", O_PATH | O_CLOEXEC);
+#else
+    caller.directory = open(".", O_RDONLY | O_CLOEXEC);
+#endif
+    (void)!chdir("/");
+  }
+}
+
+/* ---------------------------------------------------------------- starting the command */
+
+/* Closes what the caller had not open, in a process that is about to become the command. */
+static void close_range_or_loop(unsigned first, unsigned last) {
+  if (first > last) return;
+#ifdef SYS_close_range
+  if (syscall(SYS_close_range, first, last, 0) == 0) return;
+#endif
+  long limit = sysconf(_SC_OPEN_MAX);
+  if (limit < 0 || limit > 65536) limit = 65536;
+  for (unsigned number = first; number <= last && number < (unsigned)limit; number++) close((int)number);
+}
+
+static void close_our_descriptors(void) {
+  for (int number = 0; number < 3; number++)
+    if (caller.closed[number]) close(number);
+  unsigned next = 3;
+  for (int i = 0; i < caller.descriptor_count; i++) {
+    close_range_or_loop(next, (unsigned)caller.descriptors[i] - 1);
+    next = (unsigned)caller.descriptors[i] + 1;
+  }
+  close_range_or_loop(next, ~0U);
+}
+
+/* Everything between our process and the command's: only async-signal-safe calls, since it runs after vfork. */
+static void become(char **argv, char **environment) {
+  for (int number = 1; number < SIGNALS; number++) {
+    if (number == SIGKILL || number == SIGSTOP) continue;
+    struct sigaction was = caller.dispositions[number], now;
+    if (sigaction(number, NULL, &now) == 0 && now.sa_handler != was.sa_handler) sigaction(number, &was, NULL);
+  }
+  setrlimit(RLIMIT_STACK, &caller.stack);
+  if (caller.directory >= 0) (void)!fchdir(caller.directory);
+  close_our_descriptors();
+  sigprocmask(SIG_SETMASK, &caller.mask, NULL);
+  environ = environment;
+  execvp(argv[0], argv); /* PATH as every shell, ENOEXEC to /bin/sh as env and shells do */
+}
+
+/* The caller's environment, byte for byte, with `additions` ("NAME=value") in the place of entries of the same name. */
+static char **child_environment(char **additions, int addition_count) {
+  size_t count = 0, kept = 0;
+  while (caller.environment[count] != NULL) count++;
+  char **result = malloc((count + (size_t)addition_count + 1) * sizeof(char *));
+  for (size_t i = 0; i < count; i++) {
+    bool replaced = false;
+    for (int j = 0; j < addition_count && !replaced; j++) {
+      size_t name = (size_t)(strchr(additions[j], '=') - additions[j]) + 1;
+      replaced = strncmp(caller.environment[i], additions[j], name) == 0;
+    }
+    if (!replaced) result[kept++] = caller.environment[i];
+  }
+  for (int j = 0; j < addition_count; j++) result[kept++] = additions[j];
+  result[kept] = NULL;
+  return result;
+}
+
+/* Returns the process id, or -errno if the command could not be started. */
+static pid_t spawn(char **argv, char **environment) {
+  /* vfork shares our memory: `failure` carries the reason, and `environ` must be put back. No handler of ours may run in between. */
+  volatile int failure = 0;
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  char **own_environment = environ;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+  pid_t pid = vfork();
+#pragma GCC diagnostic pop
+  if (pid == 0) {
+    become(argv, environment);
+    failure = errno;
+    _exit(127);
+  }
+  int failed_to_fork = errno;
+  environ = own_environment;
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  if (pid < 0) return -failed_to_fork;
+  if (failure != 0) {
+    while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
+    return -failure;
+  }
+  return pid;
+}
+
+/* ---------------------------------------------------------------- signals while the command runs */
+
+static void watch_signals(void) {
+  /* Stop signals keep their default, so that telem stops with the command; synchronous ones belong to the virtual machine. */
+  static const int left_alone[] = {SIGKILL, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU, SIGSEGV, SIGBUS, SIGFPE,
+                                   SIGILL,  SIGTRAP, SIGABRT, SIGSYS,  SIGPIPE, SIGXFSZ, SIGURG};
+  sigfillset(&watched);
+  for (size_t i = 0; i < sizeof left_alone / sizeof *left_alone; i++) sigdelset(&watched, left_alone[i]);
+  sigdelset(&watched, atoi(SUSPEND_SIGNAL));
+  sigprocmask(SIG_BLOCK, &watched, NULL);
+  sigset_t wanted = watched; /* a caller may have blocked what must stay open for us */
+  for (size_t i = 0; i < sizeof left_alone / sizeof *left_alone; i++) sigdelset(&wanted, left_alone[i]);
+  sigprocmask(SIG_SETMASK, &wanted, NULL);
+  /* With SIGCHLD ignored, the kernel would throw the command's status away. */
+  struct sigaction by_default = {.sa_handler = SIG_DFL};
+  sigaction(SIGCHLD, &by_default, NULL);
+}
+
+static bool have_terminal(void) {
+  int terminal = open("/dev/tty", O_RDONLY | O_NOCTTY | O_CLOEXEC);
+  if (terminal >= 0) close(terminal);
+  return terminal >= 0;
+}
+
+static bool in_foreground(void) {
+  int terminal = open("/dev/tty", O_RDONLY | O_NOCTTY | O_CLOEXEC);
+  if (terminal < 0) return false;
+  bool foreground = tcgetpgrp(terminal) == getpgrp();
+  close(terminal);
+  return foreground;
+}
+
+/* Whether the command has the signal already, because whoever sent it sent it to the whole process group. */
+static bool command_has_it(int number, const siginfo_t *info) {
+  if (info->si_pid == child && info->si_code <= 0) return true; /* it sent it itself, `kill 0` */
+  bool from_kernel = info->si_code > 0;
+  switch (number) {
+    case SIGINT:
+    case SIGQUIT:
+    case SIGWINCH:
+      return from_kernel; /* the terminal */
+    case SIGHUP:
+      return from_kernel && getsid(0) != getpid(); /* the kernel tells the leader of a session alone */
+    case SIGCONT:
+      return have_terminal(); /* the shell continues the whole job */
+    default:
+      return false;
+  }
+}
+
+/* A command that stops by itself must look stopped to the shell that waits for us; without job control nobody would wake us again. */
+static void stop_with_the_command(void) {
+  struct timespec moment = {.tv_nsec = 20 * 1000 * 1000};
+  nanosleep(&moment, NULL); /* just continued? the command and we are woken one after the other */
+  siginfo_t state = {0};
+  if (waitid(P_PID, (id_t)child, &state, WSTOPPED | WNOHANG | WNOWAIT) == 0 && state.si_pid == child && in_foreground())
+    kill(getpid(), SIGSTOP);
+}
+
+/* Waits until the command has ended, passing signals on meanwhile. Returns its wait status. */
+static int await_command(void) {
+  for (;;) {
+    int status;
+    pid_t ended = waitpid(child, &status, WNOHANG);
+    if (ended == child) return status;
+    siginfo_t info;
+#ifdef __linux__
+    int number = sigwaitinfo(&watched, &info);
+#else
+    int number;
+    memset(&info, 0, sizeof info);
+    if (sigwait(&watched, &number) != 0) continue;
+    info.si_code = in_foreground() ? 1 : 0; /* the sender is not told here: in the foreground it was the terminal */
+#endif
+    if (number < 0) continue;
+    if (number == SIGCHLD) {
+      siginfo_t state = {0};
+      if (waitid(P_PID, (id_t)child, &state, WSTOPPED | WNOHANG | WNOWAIT) == 0 && state.si_pid == child) stop_with_the_command();
+    } else if (!command_has_it(number, &info)) {
+      kill(child, number);
+    }
+  }
+}
+
+/* ---------------------------------------------------------------- what Java asks for */
+
+static char *copy_of(JNIEnv *env, jbyteArray bytes) {
+  jsize length = (*env)->GetArrayLength(env, bytes);
+  char *copy = malloc((size_t)length + 1);
+  (*env)->GetByteArrayRegion(env, bytes, 0, length, (jbyte *)copy);
+  copy[length] = 0;
+  return copy;
+}
+
+static char **copies_of(JNIEnv *env, jobjectArray array, int *count) {
+  *count = (*env)->GetArrayLength(env, array);
+  char **copies = malloc(((size_t)*count + 1) * sizeof(char *));
+  for (int i = 0; i < *count; i++) {
+    jbyteArray bytes = (*env)->GetObjectArrayElement(env, array, i);
+    copies[i] = copy_of(env, bytes);
+    (*env)->DeleteLocalRef(env, bytes);
+  }
+  copies[*count] = NULL;
+  return copies;
+}
+
+/* int spawn(int firstWord, byte[][] environmentAdditions): the words from firstWord (0 = the first after `telem`) are the command. */
+static jint java_spawn(JNIEnv *env, jclass type, jint first_word, jobjectArray additions) {
+  (void)type;
+  int count;
+  char **entries = copies_of(env, additions, &count);
+  child = spawn(caller.argv + 1 + first_word, child_environment(entries, count));
+  return child;
+}
+
+/* int await(): the exit code (0..255) or -N if signal N ended the command. */
+static jint java_await(JNIEnv *env, jclass type) {
+  (void)env, (void)type;
+  int status = await_command();
+  return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+/* Ends this process at once; with a signal as the command ended by it, so that a calling shell stops as it would have. */
+static void java_leave(JNIEnv *env, jclass type, jint code, jint number) {
+  (void)env, (void)type;
+#ifdef TELEM_TRAINING
+  (void)code, (void)number; /* the cache is written when the machine ends in the ordinary way */
+#else
+  if (number != 0) {
+#ifdef __linux__
+    prctl(PR_SET_DUMPABLE, 0); /* the core file, if any, is the command's */
+#else
+    struct rlimit none = {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+#endif
+    struct sigaction by_default = {.sa_handler = SIG_DFL};
+    sigaction(number, &by_default, NULL);
+    sigset_t only;
+    sigemptyset(&only);
+    sigaddset(&only, number);
+    pthread_sigmask(SIG_UNBLOCK, &only, NULL);
+    raise(number);
+  }
+  _exit(code);
+#endif
+}
+
+/* A process of our own in a session of its own, with nothing of the caller's but the environment. */
+static void become_sender(char **argv, char **environment) {
+  setsid();
+  struct sigaction by_default = {.sa_handler = SIG_DFL};
+  for (int number = 1; number < SIGNALS; number++)
+    if (number != SIGKILL && number != SIGSTOP) sigaction(number, &by_default, NULL);
+  sigset_t none;
+  sigemptyset(&none);
+  (void)!chdir("/");
+  umask(077);
+  for (int number = 0; number < 3; number++) close(number);
+  (void)!open("/dev/null", O_RDWR); /* 0, 1, 2 */
+  (void)!open("/dev/null", O_RDWR);
+  (void)!open("/dev/null", O_RDWR);
+  close_range_or_loop(3, ~0U);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  execve(executable, argv, environment);
+}
+
+/*
+ * int startSender(byte[][] arguments, byte[][] environmentAdditions, boolean attached): starts this program again. Detached, the
+ * sender is nobody's child and 0 is returned; attached, its process id, for waitFor. -errno if it could not be started.
+ */
+static jint java_start_sender(JNIEnv *env, jclass type, jobjectArray arguments, jobjectArray additions, jboolean attached) {
+  (void)type;
+#ifdef TELEM_TRAINING
+  return (void)env, (void)arguments, (void)additions, (void)attached, 0;
+#endif
+  int count, addition_count;
+  char **words = copies_of(env, arguments, &count);
+  char **entries = copies_of(env, additions, &addition_count);
+  char **environment = child_environment(entries, addition_count);
+  char **argv = malloc(((size_t)count + 2) * sizeof(char *));
+  argv[0] = executable;
+  memcpy(argv + 1, words, ((size_t)count + 1) * sizeof(char *));
+  volatile int failure = 0;
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+  pid_t pid = vfork();
+  if (pid == 0) {
+    pid_t second = attached ? 0 : vfork();
+    if (second == 0) {
+      become_sender(argv, environment);
+      failure = errno;
+    }
+    _exit(127);
+  }
+#pragma GCC diagnostic pop
+  int failed_to_fork = errno;
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  if (pid < 0) return -failed_to_fork;
+  if (!attached || failure != 0)
+    while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
+  return failure != 0 ? -failure : attached ? pid : 0;
+}
+
+/* boolean waitFor(int process, long milliseconds): whether the process has ended within that time. */
+static jboolean java_wait_for(JNIEnv *env, jclass type, jint process, jlong milliseconds) {
+  (void)env, (void)type;
+  struct timespec now, end;
+  clock_gettime(CLOCK_MONOTONIC, &end);
+  end.tv_sec += milliseconds / 1000;
+  end.tv_nsec += milliseconds % 1000 * 1000000;
+  for (;;) {
+    if (waitpid(process, NULL, WNOHANG) != 0) return JNI_TRUE;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (now.tv_sec > end.tv_sec || (now.tv_sec == end.tv_sec && now.tv_nsec >= end.tv_nsec)) return JNI_FALSE;
+    struct timespec moment = {.tv_nsec = 2 * 1000 * 1000};
+    nanosleep(&moment, NULL);
+  }
+}
+
+/* boolean terminal(int descriptor) */
+static jboolean java_terminal(JNIEnv *env, jclass type, jint descriptor) {
+  (void)env, (void)type;
+  return !caller.closed[descriptor] && isatty(descriptor);
+}
+
+/* int columns(): the width of the terminal on standard output, 0 if there is none. */
+static jint java_columns(JNIEnv *env, jclass type) {
+  (void)env, (void)type;
+  struct winsize size;
+  return !caller.closed[1] && ioctl(1, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+static const JNINativeMethod natives[] = {
+    {"spawn", "(I[[B)I", (void *)java_spawn},
+    {"await", "()I", (void *)java_await},
+    {"leave", "(II)V", (void *)java_leave},
+    {"startSender", "([[B[[BZ)I", (void *)java_start_sender},
+    {"waitFor", "(IJ)Z", (void *)java_wait_for},
+    {"terminal", "(I)Z", (void *)java_terminal},
+    {"columns", "()I", (void *)java_columns},
+};
+
+/* ---------------------------------------------------------------- the virtual machine */
+
+/* What every family shares: quiet (nothing of the machine's on stdout), and leaving alone what the command inherits (process.md). */
+static const char *const common_options[] = {
+    "-Xlog:disable",
+    "-Xrs",
+    "-XX:-MaxFDLimit",
+    "-XX:-UsePerfData",
+    "-XX:+DisableAttachMechanism",
+    "-XX:ErrorFile=/dev/null",
+    "-XX:-CreateCoredumpOnCrash",
+    "-XX:+UnlockDiagnosticVMOptions",
+    "-XX:-DumpPrivateMappingsInCore",
+    "-XX:-DumpSharedMappingsInCore",
+    "-XX:+UseSerialGC",
+    "-XX:-AOTReplayTraining",
+    "-XX:CompressedClassSpaceSize=48m",
+    "-Djdk.module.main=dev.telem",
+    "-Djdk.reflect.useNativeAccessorOnly=true",
+    "-Dsun.net.http.retryPost=false",
+    NULL,
+};
+
+/* A wrapped run executes its code once: interpreting it is faster than compiling it. TLS and reports want the compiler. */
+static const char *const run_options[] = {"-Xint", "-Xmx96m", "-Xss512k", "-XX:ReservedCodeCacheSize=4m", NULL};
+static const char *const other_options[] = {"-XX:TieredStopAtLevel=1", "-Xmx192m", "-XX:ReservedCodeCacheSize=32m", NULL};
+
+static const char *const cache_names[] = {"run", "run-options", "sender", "other"};
+
+static enum family family_of(int argc, char **argv) {
+  if (argc > 1 && strcmp(argv[1], "run") == 0) return argc > 2 && strcmp(argv[2], "--") == 0 ? RUN : RUN_OPTIONS;
+  if (argc > 2 && strcmp(argv[1], "flush") == 0 && strcmp(argv[2], "--sender") == 0) return SENDER;
+  return OTHER;
+}
+
+static bool debugging(void) {
+  const char *value = getenv("TELEMETRY_DEBUG");
+  return value != NULL && strcmp(value, "1") == 0;
+}
+
+/* The machine's own complaints: never on stdout, and on stderr only for those who look for them. */
+static jint print_quietly(FILE *stream, const char *format, va_list arguments) {
+  (void)stream;
+  return debugging() ? vfprintf(stderr, format, arguments) : 0;
+}
+
+/* The machine could not start or has died while starting: the command runs in our place, as if telem were not there. */
+static void run_without_telemetry(void) {
+  int first = 2;
+  while (first < caller.argc && strcmp(caller.argv[first], "--") != 0) first++;
+  if (first + 1 >= caller.argc) {
+    fprintf(stderr, "telem: the Java runtime of telem does not start (TELEMETRY_DEBUG=1 shows why)\n");
+    _exit(1);
+  }
+  char **command = caller.argv + first + 1;
+  become(command, caller.environment);
+  int reason = errno;
+  fprintf(stderr, "telem: %s: %s\n", command[0], strerror(reason));
+  _exit(reason == ENOENT ? 127 : 126);
+}
+
+static void machine_exits(void) {
+  if (!machine_is_up && family_of(caller.argc, caller.argv) <= RUN_OPTIONS) run_without_telemetry();
+}
+
+static void machine_exits_with(jint code) {
+  machine_exits();
+  _exit(code);
+}
+
+static JNIEnv *start_machine(enum family family) {
+  char path[PATH_MAX + 64], cache[PATH_MAX + 64];
+  snprintf(path, sizeof path, "%s/%s", home, LIBJVM);
+  void *library = dlopen(path, RTLD_NOW | RTLD_GLOBAL);
+  if (library == NULL) return NULL;
+  jint (*create)(JavaVM **, void **, void *) = (jint(*)(JavaVM **, void **, void *))dlsym(library, "JNI_CreateJavaVM");
+  if (create == NULL) return NULL;
+
+  JavaVMOption options[48] = {
+      {.optionString = "vfprintf", .extraInfo = (void *)print_quietly},
+      {.optionString = "exit", .extraInfo = (void *)machine_exits_with},
+  };
+  int count = 2;
+  for (const char *const *option = common_options; *option != NULL; option++) options[count++].optionString = (char *)*option;
+  for (const char *const *option = wraps(family) ? run_options : other_options; *option != NULL; option++)
+    options[count++].optionString = (char *)*option;
+#ifdef TELEM_TRAINING
+  snprintf(cache, sizeof cache, "-XX:AOTCacheOutput=%s/lib/telem/%s.aot", home, cache_names[family]);
+#else
+  snprintf(cache, sizeof cache, "-XX:AOTCache=%s/lib/telem/%s.aot", home, cache_names[family]);
+#endif
+  options[count++].optionString = cache;
+  if (caller.directory >= 0) options[count++].optionString = (char *)"-Dtelem.nowhere=true";
+
+  JavaVMInitArgs arguments = {.version = JNI_VERSION_10, .nOptions = count, .options = options};
+  JavaVM *machine;
+  JNIEnv *env;
+  return create(&machine, (void **)&env, &arguments) == JNI_OK ? env : NULL;
+}
+
+/* The words from `first` to before `end`, each ended by a NUL. */
+static jbyteArray words_for_java(JNIEnv *env, int first, int end) {
+  size_t length = 0;
+  for (int i = first; i < end; i++) length += strlen(caller.argv[i]) + 1;
+  jbyteArray words = (*env)->NewByteArray(env, (jsize)length);
+  jsize at = 0;
+  for (int i = first; words != NULL && i < end; i++) {
+    jsize size = (jsize)strlen(caller.argv[i]) + 1;
+    (*env)->SetByteArrayRegion(env, words, at, size, (const jbyte *)caller.argv[i]);
+    at += size;
+  }
+  return words;
+}
+
+static int run_java(enum family family) {
+  JNIEnv *env = start_machine(family);
+  jclass process = env == NULL ? NULL : (*env)->FindClass(env, "dev/telem/run/Launcher");
+  jclass main_class = process == NULL ? NULL : (*env)->FindClass(env, "dev/telem/cli/Main");
+  jmethodID main_method = main_class == NULL ? NULL : (*env)->GetStaticMethodID(env, main_class, "launch", "([B)I");
+  if (main_method == NULL || (*env)->RegisterNatives(env, process, natives, sizeof natives / sizeof *natives) != 0) {
+    if (env != NULL && debugging()) (*env)->ExceptionDescribe(env);
+    if (wraps(family)) run_without_telemetry();
+    fprintf(stderr, "telem: the Java runtime of telem does not start (TELEMETRY_DEBUG=1 shows why)\n");
+    return 1;
+  }
+  machine_is_up = true;
+#ifdef TELEM_TRAINING
+  /* Several command lines, separated by a comma: one cache learns them all. */
+  int code = 0;
+  for (int first = 1, end; first < caller.argc; first = end + 1) {
+    for (end = first; end < caller.argc && strcmp(caller.argv[end], ",") != 0;) end++;
+    (*env)->CallStaticIntMethod(env, main_class, main_method, words_for_java(env, first, end));
+  }
+  JavaVM *machine;
+  (*env)->GetJavaVM(env, &machine);
+  (*machine)->DestroyJavaVM(machine);
+#else
+  int code = (*env)->CallStaticIntMethod(env, main_class, main_method, words_for_java(env, 1, caller.argc));
+#endif
+  return code;
+}
+
+/* The machine does not like the process's first thread (its stack is the caller's to size), so that Java runs on one of ours. */
+static void *java_thread(void *family) {
+  _exit(run_java(*(enum family *)family));
+}
+
+static void find_ourselves(void) {
+  char path[PATH_MAX];
+#ifdef __linux__
+  ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+  path[length < 0 ? 0 : length] = 0;
+#else
+  uint32_t size = sizeof path;
+  if (_NSGetExecutablePath(path, &size) != 0) path[0] = 0;
+#endif
+  if (realpath(path, executable) == NULL) executable[0] = 0;
+  snprintf(home, sizeof home, "%s", executable);
+  for (int up = 0; up < 2; up++) {
+    char *slash = strrchr(home, '/');
+    if (slash != NULL) *slash = 0;
+  }
+}
+
+int main(int argc, char **argv) {
+  remember_caller(argc, argv);
+  find_ourselves();
+  enum family family = family_of(argc, argv);
+  if (wraps(family)) watch_signals();
+
+  /* The machine must not obey the caller's Java settings, and names and arguments are UTF-8 to it whatever the locale. */
+  unsetenv("JAVA_TOOL_OPTIONS");
+  unsetenv("_JAVA_OPTIONS");
+  unsetenv("JDK_JAVA_OPTIONS");
+  unsetenv("JDK_AOT_VM_OPTIONS");
+  unsetenv("CLASSPATH");
+  setenv("LC_ALL", "C.UTF-8", 1);
+  setenv("_JAVA_SR_SIGNUM", SUSPEND_SIGNAL, 1);
+
+  atexit(machine_exits);
+  pthread_t thread;
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, 1024 * 1024);
+  if (pthread_create(&thread, &attributes, java_thread, &family) != 0) java_thread(&family);
+  pthread_join(thread, NULL);
+  return 1;
+}

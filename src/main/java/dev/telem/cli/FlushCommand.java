@@ -1,0 +1,150 @@
+package dev.telem.cli;
+
+import dev.telem.config.Level;
+import dev.telem.config.Source;
+import dev.telem.config.SpoolCaps;
+import dev.telem.delivery.DestinationReport;
+import dev.telem.delivery.FlushOptions;
+import dev.telem.delivery.Flushed;
+import dev.telem.delivery.Sender;
+import dev.telem.delivery.Surroundings;
+import dev.telem.delivery.Time;
+import dev.telem.log.Receipts;
+import dev.telem.log.Troubles;
+import dev.telem.spool.Caps;
+import dev.telem.spool.Spool;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Random;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code telem flush}: sends what waits. With the hidden {@code --sender} it is the process that a run leaves behind. */
+final class FlushCommand implements Command {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Specs.command("flush", "Send what waits to be sent, now, and say what became of it.", "telem flush");
+    spec.addOption(OptionSpec.builder("--sender").type(boolean.class).hidden(true).build());
+    spec.addOption(OptionSpec.builder("--budget").type(long.class).hidden(true).build());
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult parsed, Surface surface) throws IOException, Refusal {
+    return parsed.hasMatchedOption("--sender")
+        ? send(parsed, surface)
+        : flush(surface);
+  }
+
+  /** As a sender nobody listens: what goes wrong is counted. */
+  private static int send(ParseResult parsed, Surface surface) throws IOException {
+    Here here = Here.on(surface);
+    if (forbidden(here)) {
+      return ExitCode.OK;
+    }
+    FlushOptions options =
+        parsed.hasMatchedOption("--budget")
+            ? FlushOptions.within(parsed.matchedOptionValue("--budget", 0L))
+            : FlushOptions.detached();
+    try {
+      sender(here, surface).flush(options);
+    } catch (IOException broken) {
+      new Troubles(here.directories().troubles())
+          .record(System.currentTimeMillis(), "sender", FileTrouble.describe(broken));
+      throw broken;
+    }
+    return ExitCode.OK;
+  }
+
+  /**
+   * A run has consented for its own events, by an option perhaps that this process does not see: what forbids sending here is a
+   * person's own word for off or local, not that nobody named an endpoint.
+   */
+  private static boolean forbidden(Here here) {
+    return here.decision().level() == Level.OFF
+        || (here.decision().level() == Level.LOCAL
+            && here.decision().reason().source().kind() != Source.Kind.BUILT_IN);
+  }
+
+  private static int flush(Surface surface) throws IOException, Refusal {
+    Here here = Here.on(surface);
+    Level level = here.decision().level();
+    if (level != Level.ON) {
+      throw Refusal.failure(
+          "nothing is sent: telemetry is "
+              + level.word()
+              + " ("
+              + here.decision().reason().source()
+              + ": "
+              + here.decision().reason().detail()
+              + "); `telem status` shows all of it");
+    }
+    Flushed flushed = sender(here, surface).flush(FlushOptions.explicit());
+    if (!(flushed instanceof Flushed.Done done)) {
+      throw Refusal.failure("another sender is at work; try again in a minute");
+    }
+    boolean left = false;
+    for (DestinationReport report : done.destinations()) {
+      surface.out().println(sentence(report));
+      left |= report.kept() > 0;
+    }
+    if (done.destinations().isEmpty()) {
+      surface.out().println("nothing waits to be sent");
+    }
+    return left ? ExitCode.FAILURE : ExitCode.OK;
+  }
+
+  private static String sentence(DestinationReport report) {
+    StringBuilder text = new StringBuilder();
+    text.append(report.destination().isEmpty() ? report.queue() : report.destination());
+    text.append(": ").append(report.sent()).append(" sent");
+    count(text, report.kept(), "kept");
+    count(text, report.setAside(), "set aside");
+    count(text, report.dropped(), "dropped");
+    if (!report.problem().isEmpty()) {
+      text.append("; ").append(report.problem());
+    }
+    if (report.nextTryMs() > 0) {
+      text.append("; next try at ")
+          .append(TIME.format(Instant.ofEpochMilli(report.nextTryMs()).atZone(ZoneId.systemDefault())));
+    }
+    return text.toString();
+  }
+
+  private static void count(StringBuilder text, long number, String what) {
+    if (number > 0) {
+      text.append(", ").append(number).append(' ').append(what);
+    }
+  }
+
+  private static Sender sender(Here here, Surface surface) {
+    SpoolCaps caps = here.settings().spoolCaps();
+    Receipts receipts = new Receipts(here.directories().receipts());
+    Troubles troubles = new Troubles(here.directories().troubles());
+    return new Sender(
+        new Spool(here.directories().spool()),
+        new Caps(caps.maxEvents(), caps.maxBytes(), Duration.ofDays(caps.maxAgeDays())),
+        new Surroundings(
+            surface.environment(),
+            Time.system(),
+            new Random(),
+            line -> {
+              try {
+                receipts.append(line);
+              } catch (IOException broken) {
+                troubles.record(
+                    System.currentTimeMillis(), "receipts", FileTrouble.describe(broken));
+              }
+            },
+            Version.NUMBER));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.telem.cli;
+
+import dev.telem.config.Directories;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code telem forget}. */
+final class ForgetCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    return Specs.command(
+        "forget",
+        "Remove everything that telem ever wrote for this user: identifiers, keys, logs, receipts, queued events."
+            + " Your configuration (whether telemetry is on) stays, and so does a log file that you named yourself.",
+        "telem forget",
+        "telem disable && telem forget    switch off, and leave nothing behind");
+  }
+
+  @Override
+  public int run(ParseResult parsed, Surface surface) throws IOException {
+    Directories directories = Here.on(surface).directories();
+    List<Path> known = new ArrayList<>();
+    known.add(directories.machineId());
+    known.add(directories.keys());
+    known.add(directories.notice());
+    known.add(directories.spool());
+    known.add(directories.runs());
+    known.add(directories.projects());
+    known.addAll(withOlder(directories.eventLog()));
+    known.addAll(withOlder(directories.receipts()));
+    known.addAll(withOlder(directories.troubles()));
+    int removed = 0;
+    for (Path path : known) {
+      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        remove(path);
+        surface.out().println(path);
+        removed++;
+      }
+    }
+    removeIfEmpty(directories.state());
+    surface.err().println(removed == 0 ? "telem: there was nothing to remove" : "telem: removed");
+    if (Files.exists(directories.configFile())) {
+      surface.err().println("telem: kept " + directories.configFile() + ", your decision");
+    }
+    return ExitCode.OK;
+  }
+
+  /** The log itself, its rotated files, and the lock of its rotation. */
+  private static List<Path> withOlder(Path log) throws IOException {
+    List<Path> files = new ArrayList<>();
+    Path folder = log.getParent();
+    if (folder != null && Files.isDirectory(folder)) {
+      String name = String.valueOf(log.getFileName());
+      try (Stream<Path> all = Files.list(folder)) {
+        all.filter(
+                path -> {
+                  String other = String.valueOf(path.getFileName());
+                  return other.equals(name) || other.startsWith(name + ".");
+                })
+            .sorted()
+            .forEach(files::add);
+      }
+    }
+    return files;
+  }
+
+  /** Links are removed, never followed. */
+  private static void remove(Path path) throws IOException {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> all = Files.walk(path)) {
+        for (Path inside : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(inside);
+        }
+      }
+    } else {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  private static void removeIfEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException others) {
+      // It holds what is not ours, or the configuration where TELEMETRY_HOME puts both together.
+      return;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.telem.cli;
+
+import dev.telem.config.Directories;
+import dev.telem.config.Options;
+import dev.telem.config.Settings;
+import dev.telem.consent.Consent;
+import dev.telem.consent.Decision;
+import dev.telem.environment.FileProbe;
+import dev.telem.environment.Surroundings;
+import dev.telem.run.Terminal;
+import java.util.Optional;
+
+/**
+ * What holds here and now: what people set, what that means, and where we are.
+ *
+ * @param app the tool's name whose own variables count; empty where no tool is meant
+ */
+record Here(
+    String app,
+    Directories directories,
+    Settings settings,
+    Decision decision,
+    Surroundings surroundings) {
+
+  /** For a command that is about no tool in particular. */
+  static Here on(Surface surface) {
+    return on(surface, "", RunOptions.NONE);
+  }
+
+  static Here on(Surface surface, String app, RunOptions options) {
+    Directories directories =
+        Directories.of(
+            surface.environment(),
+            surface.system().getProperty("os.name", ""),
+            surface.system().getProperty("user.home", ""));
+    Settings settings =
+        Settings.read(
+            surface.environment(),
+            directories,
+            surface.workingDirectory(),
+            app,
+            new Options(
+                Optional.ofNullable(options.endpoint()), Optional.ofNullable(options.level())));
+    Surroundings surroundings =
+        Surroundings.of(
+            surface.environment(),
+            surface.system(),
+            FileProbe.onDisk(),
+            Terminal.on(0),
+            Terminal.on(2));
+    return new Here(app, directories, settings, Consent.decide(settings), surroundings);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.telem.cli;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code telem run} with options; without any it does not come this way. */
+final class RunCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Specs.command(
+            "run",
+            "Run a command exactly as if telem were not there, and record that it started and how it ended.",
+            "telem run -- mytool deploy ./x",
+            "telem run --level local -- mytool deploy ./x    record here, send nothing",
+            "telem run --app mytool --endpoint https://telemetry.example.com/v1/events -- ./mytool deploy");
+    spec.parser().stopAtPositional(true);
+    spec.addOption(Specs.value("NAME", "Collect under this name; default: the command's.", "--app"));
+    spec.addOption(
+        Specs.value("URL", "Send the events there. Naming an endpoint is consent to it.", "--endpoint"));
+    spec.addOption(
+        Specs.value("LEVEL", "off, local or on; never above what an opt-out says.", "--level"));
+    spec.addPositional(Specs.words("COMMAND", "1..*", "The command and its arguments, after `--`."));
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult parsed, Surface surface) throws Refusal {
+    List<String> command = parsed.matchedPositionalValue(0, List.of());
+    String level = parsed.matchedOptionValue("--level", null);
+    if (level != null && !level.equals("off") && !level.equals("local") && !level.equals("on")) {
+      throw Refusal.usage("--level takes off, local or on, not '" + level + "'");
+    }
+    int words = parsed.originalArgs().size();
+    return new WrappedRun(surface)
+        .run(
+            words - command.size(),
+            command,
+            new RunOptions(
+                parsed.matchedOptionValue("--app", null),
+                parsed.matchedOptionValue("--endpoint", null),
+                level));
+  }
+}

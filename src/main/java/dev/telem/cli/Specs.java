@@ -1,0 +1,65 @@
+package dev.telem.cli;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Builds the descriptions of commands that picocli parses and prints. */
+final class Specs {
+  private Specs() {}
+
+  /** A command with a sentence, a {@code --help}, and examples. */
+  static CommandSpec command(String name, String sentence, String... examples) {
+    CommandSpec spec = CommandSpec.create().name(name);
+    spec.usageMessage().description(sentence).sortOptions(false).abbreviateSynopsis(false);
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help.")
+            .build());
+    if (examples.length > 0) {
+      spec.usageMessage().footerHeading("%nExamples:%n").footer(indented(examples));
+    }
+    return spec;
+  }
+
+  static OptionSpec flag(String sentence, String... names) {
+    return OptionSpec.builder(names[0], names).type(boolean.class).description(sentence).build();
+  }
+
+  static OptionSpec value(String label, String sentence, String... names) {
+    return OptionSpec.builder(names[0], names)
+        .type(String.class)
+        .paramLabel(label)
+        .description(sentence)
+        .build();
+  }
+
+  static OptionSpec number(String label, String sentence, String... names) {
+    return OptionSpec.builder(names[0], names)
+        .type(int.class)
+        .paramLabel(label)
+        .description(sentence)
+        .build();
+  }
+
+  static PositionalParamSpec words(String label, String arity, String sentence) {
+    return PositionalParamSpec.builder()
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity(arity)
+        .paramLabel(label)
+        .description(sentence)
+        .build();
+  }
+
+  private static String[] indented(String... lines) {
+    String[] result = new String[lines.length];
+    for (int i = 0; i < lines.length; i++) {
+      // picocli formats these: a percent sign would be a directive.
+      result[i] = "  " + lines[i].replace("%", "%%");
+    }
+    return result;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.telem.cli;
+
+import dev.telem.config.Level;
+import dev.telem.report.Status;
+import dev.telem.report.StatusReport;
+import dev.telem.run.Terminal;
+import java.io.IOException;
+import java.time.ZoneId;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code telem status}. Creates nothing, and works with an empty environment. */
+final class StatusCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Specs.command(
+            "status",
+            "Show whether anything is collected, why, and every identifier.",
+            "telem status",
+            "telem status --app mytool         with the variables of that tool, as MYTOOL_TELEMETRY",
+            "telem status --json | jq .reason",
+            "telem status -q                   no output; ends with 0 = on, 10 = local, 20 = off");
+    spec.addOption(Specs.flag("Print one JSON object.", "--json"));
+    spec.addOption(
+        Specs.flag("Print nothing; the exit code tells: 0 on, 10 local, 20 off.", "-q", "--quiet"));
+    spec.addOption(Specs.value("NAME", "Look at this tool's own variables too.", "--app"));
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult parsed, Surface surface) throws IOException {
+    Here here =
+        Here.on(
+            surface,
+            parsed.matchedOptionValue("--app", ""),
+            RunOptions.NONE);
+    Level level = here.decision().level();
+    if (parsed.hasMatchedOption("-q")) {
+      return switch (level) {
+        case ON -> ExitCode.OK;
+        case LOCAL -> ExitCode.LOCAL;
+        case OFF -> ExitCode.OFF;
+      };
+    }
+    Status status = new StatusGatherer(surface, here).gather();
+    if (parsed.hasMatchedOption("--json")) {
+      surface.out().println(StatusReport.json(status));
+    } else {
+      boolean colour = Terminal.on(1) && !surface.environment().containsKey("NO_COLOR");
+      surface.out().print(StatusReport.text(status, ZoneId.systemDefault(), colour));
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,228 @@
+package dev.telem.cli;
+
+import dev.telem.config.Destination;
+import dev.telem.config.Level;
+import dev.telem.config.Problem;
+import dev.telem.config.Statement;
+import dev.telem.identity.Ids;
+import dev.telem.identity.Machine;
+import dev.telem.log.Receipts;
+import dev.telem.log.TroubleCount;
+import dev.telem.report.Status;
+import dev.telem.session.Origins;
+import dev.telem.session.QueueName;
+import dev.telem.spool.Queue;
+import dev.telem.spool.QueueState;
+import dev.telem.spool.Spool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what {@code telem status} tells, without making anything. */
+final class StatusGatherer {
+  private static final int LATEST_TROUBLES = 3;
+
+  private final Surface surface;
+  private final Here here;
+  private final List<Status.Problem> problems = new ArrayList<>();
+
+  StatusGatherer(Surface surface, Here here) {
+    this.surface = surface;
+    this.here = here;
+  }
+
+  Status gather() throws IOException {
+    for (Problem problem : here.settings().problems()) {
+      problems.add(
+          new Status.Problem(
+              problem.source().name(),
+              problem.source().line(),
+              problem.source().column(),
+              problem.sentence()));
+    }
+    Map<String, Queue> queues = new HashMap<>();
+    for (Queue queue : new Spool(here.directories().spool()).queues()) {
+      queues.put(queue.name(), queue);
+    }
+    Status.Identifiers identifiers = identifiers();
+    if (here.decision().level() != Level.OFF) {
+      lookForUnwritablePlaces();
+    }
+    return new Status(
+        Version.NUMBER,
+        decision(),
+        surroundings(),
+        identifiers,
+        new Status.Places(
+            here.directories().state().toString(), here.settings().eventLog().file().toString()),
+        queue(queues),
+        destinations(queues),
+        TroubleCount.in(here.directories().troubles(), LATEST_TROUBLES),
+        problems,
+        wouldHappen());
+  }
+
+  private Status.Decision decision() {
+    List<Status.Source> sources = new ArrayList<>();
+    boolean decided = false;
+    for (Statement statement : here.decision().sources()) {
+      boolean decides =
+          !decided
+              && !(statement instanceof Statement.Silent)
+              && statement.source().equals(here.decision().reason().source());
+      decided |= decides;
+      sources.add(
+          new Status.Source(
+              statement.source().toString(),
+              switch (statement) {
+                case Statement.Wants wants -> wants.level().word();
+                case Statement.Unreadable unreadable -> Level.OFF.word();
+                case Statement.Silent silent -> "";
+              },
+              statement.said(),
+              decides));
+    }
+    return new Status.Decision(
+        here.decision().level().word(),
+        here.decision().reason().source().toString(),
+        here.decision().reason().detail(),
+        sources);
+  }
+
+  private Status.Here surroundings() {
+    return new Status.Here(
+        here.surroundings().ci().present(),
+        here.surroundings().ci().vendor(),
+        here.surroundings().container(),
+        here.surroundings().interactive(),
+        surface.environment().containsKey("TELEMETRY_EXECUTION_ID"));
+  }
+
+  private Status.Identifiers identifiers() {
+    Optional<String> machine = Optional.empty();
+    try {
+      machine =
+          new Machine(here.directories().machineId(), here.directories().keys(), new Ids())
+              .id()
+              .map(id -> id.value());
+    } catch (IOException unreadable) {
+      problems.add(problem(here.directories().machineId(), FileTrouble.describe(unreadable)));
+    }
+    return new Status.Identifiers(
+        machine,
+        Origins.knownProjectId(
+                here.directories(), here.settings(), Optional.ofNullable(surface.workingDirectory()))
+            .map(id -> id.value()));
+  }
+
+  private static Status.Queue queue(Map<String, Queue> queues) throws IOException {
+    long events = 0;
+    long bytes = 0;
+    long dropped = 0;
+    long setAside = 0;
+    for (Queue queue : queues.values()) {
+      events += queue.waiting().events();
+      bytes += queue.waiting().bytes();
+      dropped += queue.state().dropped();
+      setAside += queue.state().setAside();
+    }
+    return new Status.Queue(events, bytes, dropped, setAside);
+  }
+
+  private List<Status.Destination> destinations(Map<String, Queue> queues) throws IOException {
+    List<Status.Destination> destinations = new ArrayList<>();
+    for (Destination destination : here.settings().destinations()) {
+      Queue queue = queues.remove(QueueName.of(destination.identity()));
+      destinations.add(destination(destination, queue));
+    }
+    // Queues of destinations that are named no more, and that something still waits for.
+    for (Queue queue : queues.values()) {
+      if (queue.waiting().events() > 0) {
+        Destination destination = Queued.destination(queue);
+        if (destination != null) {
+          destinations.add(destination(destination, queue));
+        }
+      }
+    }
+    return destinations;
+  }
+
+  private Status.Destination destination(
+      Destination destination, @Nullable Queue queue) throws IOException {
+    if (queue == null) {
+      return new Status.Destination(
+          destination.type().word(),
+          destination.maskedUrl(),
+          0,
+          Optional.empty(),
+          Status.Progress.UNTRIED,
+          Optional.empty());
+    }
+    QueueState state = queue.state();
+    Status.Progress progress =
+        state.refused()
+            ? Status.Progress.REFUSED
+            : state.attempts() > 0
+                ? Status.Progress.RETRYING
+                : state.accepted() > 0 ? Status.Progress.OK : Status.Progress.UNTRIED;
+    return new Status.Destination(
+        destination.type().word(),
+        destination.maskedUrl(),
+        queue.waiting().events(),
+        lastDelivery(destination),
+        progress,
+        state.problem().isEmpty() ? Optional.empty() : Optional.of(state.problem()));
+  }
+
+  private Optional<Instant> lastDelivery(Destination destination) throws IOException {
+    return new Receipts(here.directories().receipts())
+        .lastAccepted(destination.maskedUrl())
+        .map(Instant::ofEpochMilli);
+  }
+
+  /** What a run would stumble over, found without making anything. */
+  private void lookForUnwritablePlaces() {
+    Path state = here.directories().state();
+    Path existing = state;
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      problems.add(
+          problem(existing, "nothing can be kept there; make it a directory that you may write to"));
+    }
+    Path log = here.settings().eventLog().file();
+    if (Files.isDirectory(log)) {
+      problems.add(problem(log, "the log is a directory; name a file"));
+    } else if (Files.exists(log) && !Files.isWritable(log)) {
+      problems.add(problem(log, "the log may not be written to; check its owner and mode"));
+    } else if (!here.settings().eventLog().rotated()
+        && log.getParent() != null
+        && !Files.isDirectory(log.getParent())) {
+      problems.add(problem(log, "the log's directory does not exist; make it, or name another file"));
+    }
+  }
+
+  private static Status.Problem problem(Path path, String sentence) {
+    return new Status.Problem(path.toString(), 0, 0, sentence);
+  }
+
+  private String wouldHappen() {
+    return switch (here.decision().level()) {
+      case OFF -> "A command that is run here leaves no trace: nothing is made, recorded or sent.";
+      case LOCAL ->
+          "A command that is run here is recorded in the log on this machine, and nothing is sent.";
+      case ON ->
+          here.surroundings().ci().present()
+              ? "A command that is run here is recorded in the log and sent before telem ends, within its budget (CI)."
+              : "A command that is run here is recorded in the log, and sent in the background after it has ended.";
+    };
+  }
+}

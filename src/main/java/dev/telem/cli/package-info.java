@@ -1,0 +1,5 @@
+/** What was asked? Commands, exit codes, streams. */
+@NullMarked
+package dev.telem.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,185 @@
+package dev.telem.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every place that telem reads or writes; the one place that joins paths, and it creates nothing
+ * (spec consent.md, "Identifiers and places").
+ *
+ * @param home the user's home, above which nothing is looked for
+ * @param configFile the user's configuration
+ * @param policyFile the machine's policy, which no environment variable can move
+ * @param state the folder of everything that telem writes
+ * @param problems variables that name no usable folder and were passed over
+ */
+public record Directories(
+    Path home, Path configFile, Path policyFile, Path state, List<Problem> problems) {
+
+  /** The variable that puts the configuration and the state into one folder. */
+  static final String HOME_VARIABLE = "TELEMETRY_HOME";
+
+  static final String PROJECT_FILE = ".telem.json";
+
+  /** Below a file nothing can be read or created: the home of users who have none. */
+  private static final String NOWHERE = "/dev/null";
+
+  public Directories {
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * The places that these surroundings name.
+   *
+   * @param osName as in the system property {@code os.name}
+   * @param userHome as in the system property {@code user.home}, for where {@code HOME} is not set
+   */
+  public static Directories of(Map<String, String> environment, String osName, String userHome) {
+    boolean windows = osName.startsWith("Windows");
+    Path home = windows ? null : absolute(environment.get("HOME"));
+    home = home == null ? absolute(userHome) : home;
+    List<Problem> problems = List.of();
+    if (home == null) {
+      home = Path.of(NOWHERE);
+      problems = problem("HOME", "no home directory is known, so nothing can be kept");
+    }
+    Path policy =
+        Path.of(windows ? "C:\\ProgramData\\telem\\policy.json" : "/etc/telem/policy.json");
+
+    String chosen = environment.get(HOME_VARIABLE);
+    if (chosen != null && !chosen.isBlank()) {
+      Path all = absolute(chosen);
+      if (all != null) {
+        return new Directories(home, all.resolve("config.json"), policy, all, problems);
+      }
+      problems = problem(HOME_VARIABLE, "expected an absolute path; the usual folders are used");
+    }
+
+    Path config;
+    Path state;
+    if (windows) {
+      config = folder(environment, "APPDATA", home.resolve("AppData").resolve("Roaming"));
+      state = folder(environment, "LOCALAPPDATA", home.resolve("AppData").resolve("Local"));
+    } else if (osName.toLowerCase(Locale.ROOT).startsWith("mac")) {
+      Path support = home.resolve("Library").resolve("Application Support");
+      config = folder(environment, "XDG_CONFIG_HOME", support);
+      state = folder(environment, "XDG_STATE_HOME", support);
+    } else {
+      config = folder(environment, "XDG_CONFIG_HOME", home.resolve(".config"));
+      state = folder(environment, "XDG_STATE_HOME", home.resolve(".local").resolve("state"));
+    }
+    return new Directories(
+        home,
+        config.resolve("telem").resolve("config.json"),
+        policy,
+        state.resolve("telem"),
+        problems);
+  }
+
+  /** The same places with another policy file, for tests and unusual installations. */
+  public Directories withPolicyFile(Path file) {
+    return new Directories(home, configFile, file, state, problems);
+  }
+
+  /** The random identifier of this machine. */
+  public Path machineId() {
+    return state.resolve("machine-id");
+  }
+
+  /** The keys that never leave this machine. */
+  public Path keys() {
+    return state.resolve("keys");
+  }
+
+  /** Which notices were shown. */
+  public Path notice() {
+    return state.resolve("notice.json");
+  }
+
+  /** The folder of events that wait to be sent. */
+  public Path spool() {
+    return state.resolve("spool");
+  }
+
+  /** The folder with a marker for each run that is going on. */
+  public Path runs() {
+    return state.resolve("runs");
+  }
+
+  /** The folder of known project identifiers. */
+  public Path projects() {
+    return state.resolve("projects");
+  }
+
+  /** The default log of events. */
+  public Path eventLog() {
+    return state.resolve("events.jsonl");
+  }
+
+  /** The log of deliveries. */
+  public Path receipts() {
+    return state.resolve("delivery.jsonl");
+  }
+
+  /** The counted failures of telemetry itself. */
+  public Path troubles() {
+    return state.resolve("troubles.jsonl");
+  }
+
+  /** The project file of a folder. */
+  static Path projectFile(Path folder) {
+    return folder.resolve(PROJECT_FILE);
+  }
+
+  /** What makes a folder the root of a repository: a folder, or a file in a worktree. */
+  static Path repositoryMark(Path folder) {
+    return folder.resolve(".git");
+  }
+
+  /**
+   * A path that a person wrote: absolute, below {@code ~/}, or relative to {@code base}; null where
+   * it is no path or there is no base.
+   */
+  @Nullable Path resolve(String written, @Nullable Path base) {
+    try {
+      if (written.startsWith("~/")) {
+        return home.resolve(written.substring(2));
+      }
+      Path path = Path.of(written);
+      if (path.isAbsolute()) {
+        return path;
+      }
+      return base == null ? null : base.resolve(path);
+    } catch (InvalidPathException notAPath) {
+      return null;
+    }
+  }
+
+  /** A path that stands in the user's configuration, where relative ones begin beside it. */
+  @Nullable Path beside(String written) {
+    return resolve(written, configFile.getParent());
+  }
+
+  /** The folder that a variable names; relative ones are ignored, as the XDG specification says. */
+  private static Path folder(Map<String, String> environment, String variable, Path otherwise) {
+    Path named = absolute(environment.get(variable));
+    return named == null ? otherwise : named;
+  }
+
+  private static @Nullable Path absolute(@Nullable String text) {
+    try {
+      Path path = text == null ? null : Path.of(text);
+      return path != null && path.isAbsolute() ? path : null;
+    } catch (InvalidPathException notAPath) {
+      return null;
+    }
+  }
+
+  private static List<Problem> problem(String variable, String sentence) {
+    return List.of(new Problem(Source.variable(variable), sentence));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.telem.consent;
+
+import dev.telem.config.Destination;
+import dev.telem.config.Level;
+import dev.telem.config.Statement;
+import java.util.List;
+
+/** What may be done, and why. Only {@link On} knows destinations: nothing else can send. */
+public sealed interface Decision {
+  /** The level that holds. */
+  Level level();
+
+  /** Who decided it, and how. */
+  Reason reason();
+
+  /** Everyone who was asked, in the order of precedence, with what they said. */
+  List<Statement> sources();
+
+  /** Nothing is made, recorded or sent. */
+  record Off(Reason reason, List<Statement> sources) implements Decision {
+    @Override
+    public Level level() {
+      return Level.OFF;
+    }
+  }
+
+  /** Events are recorded on this machine and sent nowhere. */
+  record Local(Reason reason, List<Statement> sources) implements Decision {
+    @Override
+    public Level level() {
+      return Level.LOCAL;
+    }
+  }
+
+  /**
+   * Events are recorded and sent.
+   *
+   * @param destinations at least one
+   */
+  record On(Reason reason, List<Statement> sources, List<Destination> destinations)
+      implements Decision {
+    public On {
+      if (destinations.isEmpty()) {
+        throw new IllegalArgumentException("nothing is on without a destination");
+      }
+    }
+
+    @Override
+    public Level level() {
+      return Level.ON;
+    }
+  }
+}

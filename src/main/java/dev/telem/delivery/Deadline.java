@@ -1,0 +1,21 @@
+package dev.telem.delivery;
+
+/**
+ * A moment by which everything has to be over, on a clock that does not jump.
+ *
+ * @param time the clock
+ * @param endMs the moment, as {@link Time#elapsedMs} counts
+ */
+record Deadline(Time time, long endMs) {
+  static Deadline in(long ms, Time time) {
+    return new Deadline(time, time.elapsedMs() + ms);
+  }
+
+  long leftMs() {
+    return Math.max(0, endMs - time.elapsedMs());
+  }
+
+  boolean isOver() {
+    return leftMs() == 0;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.telem.delivery;
+
+import dev.telem.spool.Entry;
+import java.util.List;
+import java.util.Optional;
+
+/** The form in which a kind of destination wants its events (spec delivery.md "Destinations"). */
+interface Form {
+  /**
+   * The requests that carry the events, in the order in which they are made. Same events, same
+   * requests, however often; all must succeed for the events to count as delivered.
+   *
+   * @param address where to, with secrets or with masks in their place
+   * @param batch at least one event
+   */
+  List<Request> requests(Address address, List<Entry> batch);
+
+  /** What an answer means; the general rules, unless the form has its own. */
+  default Verdict judge(Reply reply, long nowMs) {
+    return FailureRules.judge(reply, nowMs);
+  }
+
+  /** The form of that name. */
+  static Optional<Form> named(String type) {
+    return switch (type) {
+      case "native" -> Optional.of(new NativeForm());
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package dev.telem.delivery;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A header's value, or where it is kept (spec delivery.md "Destinations"). */
+sealed interface HeaderValue {
+  int LONGEST = 64 * 1024;
+
+  /** The value itself. */
+  String read(Map<String, String> environment) throws Undeliverable;
+
+  /** Given in clear. */
+  record Literal(String text) implements HeaderValue {
+    @Override
+    public String read(Map<String, String> environment) throws Undeliverable {
+      return checked(text, "a header");
+    }
+  }
+
+  /** {@code {"env":"NAME"}}. */
+  record FromEnvironment(String name) implements HeaderValue {
+    @Override
+    public String read(Map<String, String> environment) throws Undeliverable {
+      String value = environment.getOrDefault(name, "");
+      if (value.isEmpty()) {
+        throw new Undeliverable("the environment variable " + name + " is not set");
+      }
+      return checked(value, name);
+    }
+  }
+
+  /** {@code {"file":"PATH"}}; line ends at the end do not count. */
+  record FromFile(String path) implements HeaderValue {
+    @Override
+    public String read(Map<String, String> environment) throws Undeliverable {
+      try (InputStream in = Files.newInputStream(Path.of(path))) {
+        String text = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
+        return checked(text.stripTrailing(), path);
+      } catch (IOException | InvalidPathException unreadable) {
+        throw new Undeliverable("the file " + path + " cannot be read");
+      }
+    }
+  }
+
+  private static String checked(String value, String source) throws Undeliverable {
+    if (value.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+      throw new Undeliverable(source + " holds a value that cannot be a header");
+    }
+    return value;
+  }
+}

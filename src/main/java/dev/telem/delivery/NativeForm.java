@@ -1,0 +1,40 @@
+package dev.telem.delivery;
+
+import dev.telem.spool.Entry;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * telem's own form: {@code {"schemaVersion":1,"events":[…]}} with the events byte for byte as they
+ * were recorded.
+ */
+final class NativeForm implements Form {
+  private static final byte[] HEAD =
+      "{\"schemaVersion\":1,\"events\":[".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] TAIL = "]}".getBytes(StandardCharsets.UTF_8);
+
+  @Override
+  public List<Request> requests(Address address, List<Entry> batch) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(HEAD);
+    String separator = "";
+    for (Entry entry : batch) {
+      body.writeBytes(separator.getBytes(StandardCharsets.UTF_8));
+      body.writeBytes(entry.line());
+      separator = ",";
+    }
+    body.writeBytes(TAIL);
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.put("Content-Type", "application/json");
+    headers.put("Idempotency-Key", idempotencyKey(batch));
+    headers.putAll(address.headers());
+    return List.of(new Request(address.url(), headers, body.toByteArray()));
+  }
+
+  private static String idempotencyKey(List<Entry> batch) {
+    return batch.getFirst().eventId() + "-" + batch.getLast().eventId() + "-" + batch.size();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.telem.delivery;
+
+import dev.telem.spool.Caps;
+import dev.telem.spool.Claim;
+import dev.telem.spool.Outbox;
+import dev.telem.spool.Queue;
+import dev.telem.spool.QueueState;
+import dev.telem.spool.Spool;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One flush, from the attempt to become the sender to the last look into the inboxes. */
+final class Shift {
+  private static final long POLL_MS = 200;
+  private static final long LOCK_POLL_MS = 50;
+
+  private final Spool spool;
+  private final Caps caps;
+  private final Surroundings surroundings;
+  private final FlushOptions options;
+  private final Time time;
+  private final Deadline deadline;
+  private final Dispatch dispatch;
+  private final Map<String, Tally> tallies = new HashMap<>();
+
+  Shift(Spool spool, Caps caps, Surroundings surroundings, FlushOptions options) {
+    this.spool = spool;
+    this.caps = caps;
+    this.surroundings = surroundings;
+    this.options = options;
+    this.time = surroundings.time();
+    this.deadline = Deadline.in(options.budgetMs(), time);
+    this.dispatch = new Dispatch(surroundings);
+  }
+
+  Flushed work() throws IOException, InterruptedException {
+    Optional<Claim> claim = waitForClaim();
+    if (claim.isEmpty() && isAnythingDue()) {
+      return new Flushed.Busy();
+    }
+    while (claim.isPresent()) {
+      try (Claim held = claim.get()) {
+        serve(held);
+      }
+      // The last look: a run that saw the lock held relies on it (races of the spool, 3).
+      claim = !deadline.isOver() && isAnythingDue() ? spool.claim() : Optional.empty();
+    }
+    return new Flushed.Done(report());
+  }
+
+  /**
+   * Another sender may be done with what waits before it lets go: then there is no need to wait.
+   */
+  private Optional<Claim> waitForClaim() throws IOException, InterruptedException {
+    Deadline patience = Deadline.in(options.patienceMs(), time);
+    Optional<Claim> claim = spool.claim();
+    while (claim.isEmpty() && !patience.isOver() && isAnythingDue()) {
+      time.pause(LOCK_POLL_MS);
+      claim = spool.claim();
+    }
+    return claim;
+  }
+
+  private void serve(Claim claim) throws IOException, InterruptedException {
+    Deadline quiet = Deadline.in(options.lingerMs(), time);
+    while (true) {
+      if (round(claim)) {
+        quiet = Deadline.in(options.lingerMs(), time);
+      }
+      if (quiet.isOver() || deadline.isOver()) {
+        return;
+      }
+      time.pause(Math.min(POLL_MS, deadline.leftMs()));
+    }
+  }
+
+  /** Visits every queue once. Returns whether there was anything to send. */
+  private boolean round(Claim claim) throws IOException, InterruptedException {
+    boolean found = false;
+    for (String name : claim.queues()) {
+      Tally tally = tally(spool.queue(name));
+      try {
+        found |= visit(claim, name, tally);
+      } catch (IOException failure) {
+        // One queue's files are not another's: the rest is delivered.
+        tally.broken(failure);
+      }
+    }
+    return found;
+  }
+
+  private boolean visit(Claim claim, String name, Tally tally)
+      throws IOException, InterruptedException {
+    String shown = Destination.shown(spool.queue(name).destination());
+    Outbox outbox = claim.open(name, new LossReceipts(surroundings, shown));
+    boolean mayTry = tally.mayTry(outbox.state(), options.force(), time.nowMs());
+    boolean firstVisit = tally.firstVisit();
+    if (firstVisit) {
+      outbox.tidy(time.nowMs());
+    }
+    if (firstVisit || mayTry) {
+      outbox.trim(caps, time.nowMs());
+    }
+    if (!mayTry || deadline.isOver()) {
+      return false;
+    }
+    boolean found = new Visit(surroundings, dispatch, outbox, deadline).pay();
+    if (found) {
+      tally.tried();
+    }
+    return found;
+  }
+
+  private boolean isAnythingDue() throws IOException {
+    for (Queue queue : spool.queues()) {
+      QueueState state = queue.state();
+      if (!queue.isEmpty() && tally(queue).mayTry(state, options.force(), time.nowMs())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Tally tally(Queue queue) throws IOException {
+    Tally known = tallies.get(queue.name());
+    if (known != null) {
+      return known;
+    }
+    Tally first = new Tally(queue.state());
+    tallies.put(queue.name(), first);
+    return first;
+  }
+
+  List<DestinationReport> report() throws IOException {
+    List<DestinationReport> reports = new ArrayList<>();
+    for (Queue queue : spool.queues()) {
+      reports.add(tally(queue).report(queue, time.nowMs()));
+    }
+    return reports;
+  }
+}

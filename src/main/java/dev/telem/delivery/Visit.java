@@ -1,0 +1,101 @@
+package dev.telem.delivery;
+
+import dev.telem.spool.Entry;
+import dev.telem.spool.Outbox;
+import dev.telem.spool.QueueState;
+import dev.telem.spool.Spool;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * One pass over one queue: batch after batch until it is empty, the destination fails, or the time
+ * is over (spec delivery.md "Requests", "Failure rules").
+ */
+final class Visit {
+  private static final int MOST_EVENTS = 500;
+  private static final long WHOLE_REQUEST_MS = 10_000;
+
+  // After that many single events in a row it is not the events that are wrong.
+  private static final int MOST_REJECTED_IN_A_ROW = 50;
+
+  private final Surroundings surroundings;
+  private final Dispatch dispatch;
+  private final Outbox outbox;
+  private final Deadline deadline;
+  private int rejectedInARow;
+
+  Visit(Surroundings surroundings, Dispatch dispatch, Outbox outbox, Deadline deadline) {
+    this.surroundings = surroundings;
+    this.dispatch = dispatch;
+    this.outbox = outbox;
+    this.deadline = deadline;
+  }
+
+  /** Returns whether there was anything to send. */
+  boolean pay() throws IOException, InterruptedException {
+    List<Entry> batch = outbox.next(MOST_EVENTS, Spool.LONGEST_LINE);
+    if (batch.isEmpty()) {
+      return false;
+    }
+    Destination destination;
+    try {
+      destination = Destination.parse(outbox.queue().destination());
+    } catch (Undeliverable here) {
+      refuse(FailureRules.UNDELIVERABLE_MS, here.whatToMend());
+      return true;
+    }
+    while (!batch.isEmpty() && deliver(destination, batch)) {
+      batch = outbox.next(MOST_EVENTS, Spool.LONGEST_LINE);
+    }
+    return true;
+  }
+
+  /** Returns whether the destination may be sent more. */
+  private boolean deliver(Destination destination, List<Entry> batch)
+      throws IOException, InterruptedException {
+    if (deadline.isOver()) {
+      return false;
+    }
+    long within = Math.min(deadline.leftMs(), WHOLE_REQUEST_MS);
+    return switch (dispatch.send(destination, batch, within)) {
+      case Verdict.Delivered delivered -> accept(batch);
+      case Verdict.Retry retry -> backOff(retry);
+      case Verdict.Refused refused -> refuse(refused.waitMs(), refused.reason());
+      case Verdict.Rejected rejected ->
+          batch.size() == 1
+              ? setAside(batch.getFirst(), rejected)
+              : deliver(destination, batch.subList(0, batch.size() / 2))
+                  && deliver(destination, batch.subList(batch.size() / 2, batch.size()));
+    };
+  }
+
+  private boolean accept(List<Entry> batch) throws IOException {
+    // First of all: what happens after this cannot make the events go out again.
+    outbox.remove(batch);
+    outbox.remember(outbox.state().delivered(batch.size()));
+    rejectedInARow = 0;
+    return true;
+  }
+
+  private boolean backOff(Verdict.Retry retry) throws IOException {
+    QueueState state = outbox.state();
+    long wait =
+        retry
+            .afterMs()
+            .orElseGet(() -> FailureRules.backOffMs(state.attempts() + 1, surroundings.jitter()));
+    outbox.remember(state.failed(surroundings.time().nowMs() + wait, retry.reason()));
+    return false;
+  }
+
+  private boolean refuse(long waitMs, String reason) throws IOException {
+    outbox.remember(outbox.state().refused(surroundings.time().nowMs() + waitMs, reason));
+    return false;
+  }
+
+  private boolean setAside(Entry entry, Verdict.Rejected rejected) throws IOException {
+    outbox.setAside(entry);
+    rejectedInARow++;
+    return rejectedInARow < MOST_REJECTED_IN_A_ROW
+        || refuse(FailureRules.REFUSED_MS, rejected.reason() + " to one event after another");
+  }
+}

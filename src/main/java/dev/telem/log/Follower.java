@@ -1,0 +1,148 @@
+package dev.telem.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Follows a log as it grows. The newest file is held open, so that its lines can still be read when
+ * its name has moved on.
+ */
+final class Follower {
+  private final LogFiles files;
+  private final Predicate<LogLine> wanted;
+  private final Consumer<LogLine> each;
+  private final LineCutter lines;
+  private final ByteBuffer block = ByteBuffer.allocate(LogReader.BLOCK);
+
+  private Optional<OpenLog> held = Optional.empty();
+  private long offset;
+  private boolean movedOn;
+
+  Follower(LogFiles files, Predicate<LogLine> wanted, Consumer<LogLine> each) {
+    this.files = files;
+    this.wanted = wanted;
+    this.each = each;
+    this.lines = new LineCutter(this::passOn);
+  }
+
+  void follow(int count, Pause pause) throws IOException {
+    try {
+      start(count);
+      while (pause.goesOn()) {
+        look();
+      }
+    } catch (ClosedByInterruptException over) {
+      // The thread was interrupted while it read: one of the two ways to stop.
+      return;
+    } finally {
+      if (held.isPresent()) {
+        held.get().close();
+      }
+    }
+  }
+
+  private void passOn(LogLine line) {
+    if (wanted.test(line)) {
+      each.accept(line);
+    }
+  }
+
+  private void start(int count) throws IOException {
+    List<OpenLog> open = new ArrayList<>(files.open());
+    if (open.isEmpty()) {
+      return;
+    }
+    OpenLog newest = open.getLast();
+    held = Optional.of(newest);
+    open.removeLast();
+    try {
+      offset = BackwardLines.endOfLastFinishedLine(newest.channel());
+      passOnLast(count, open, newest);
+    } finally {
+      LogFiles.closeAll(open);
+    }
+    readNew(newest);
+  }
+
+  private void passOnLast(int count, List<OpenLog> older, OpenLog newest) throws IOException {
+    Deque<LogLine> found = new ArrayDeque<>();
+    BackwardLines file = new BackwardLines(newest.channel(), offset);
+    int next = older.size();
+    while (found.size() < count) {
+      Optional<LogLine> line = file.previous();
+      if (line.isPresent()) {
+        line.filter(wanted).ifPresent(found::addFirst);
+      } else if (next > 0) {
+        next--;
+        OpenLog before = older.get(next);
+        file = new BackwardLines(before.channel(), before.channel().size());
+      } else {
+        break;
+      }
+    }
+    found.forEach(each);
+  }
+
+  private void look() throws IOException {
+    if (held.isEmpty()) {
+      goOnWith(files.open());
+      return;
+    }
+    OpenLog file = held.get();
+    readNew(file);
+    String now = OpenLog.identity(files.current());
+    if (now.isEmpty() || file.is(now)) {
+      movedOn = false;
+    } else if (movedOn) {
+      goOnWith(newerThan(file));
+    } else {
+      // Who opened the file just before it was renamed may be about to write: one more look.
+      movedOn = true;
+    }
+  }
+
+  private List<OpenLog> newerThan(OpenLog file) throws IOException {
+    List<OpenLog> open = files.open();
+    for (int at = 0; at < open.size(); at++) {
+      if (open.get(at).is(file.identity())) {
+        LogFiles.closeAll(open.subList(0, at + 1));
+        return open.subList(at + 1, open.size());
+      }
+    }
+    return open;
+  }
+
+  private void goOnWith(List<OpenLog> newer) throws IOException {
+    for (OpenLog file : newer) {
+      lines.finish();
+      if (held.isPresent()) {
+        held.get().close();
+      }
+      held = Optional.of(file);
+      offset = 0;
+      movedOn = false;
+      readNew(file);
+    }
+  }
+
+  private void readNew(OpenLog file) throws IOException {
+    if (file.channel().size() < offset) {
+      lines.forget();
+      offset = 0;
+    }
+    int size = file.channel().read(block.clear(), offset);
+    while (size > 0) {
+      offset += size;
+      lines.feed(block.array(), size);
+      size = file.channel().read(block.clear(), offset);
+    }
+  }
+}

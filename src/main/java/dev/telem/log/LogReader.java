@@ -1,0 +1,108 @@
+package dev.telem.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Reads the lines of a log, its older files included, while others append and rotate (spec cli.md,
+ * {@code log tail}). A file that does not exist reads as one without lines.
+ */
+public final class LogReader {
+  static final int BLOCK = 1 << 16;
+
+  private final LogFiles files;
+
+  private LogReader(LogFiles files) {
+    this.files = files;
+  }
+
+  /** Reads a log written by {@link EventLog#rotating}: its older files, then the file itself. */
+  public static LogReader rotating(Path file) {
+    return with(file, EventLog.KEPT);
+  }
+
+  /** Reads one file, whoever wrote it. */
+  public static LogReader named(Path file) {
+    return with(file, 0);
+  }
+
+  static LogReader with(Path file, int older) {
+    return new LogReader(new LogFiles(file, older));
+  }
+
+  /**
+   * The last lines that are wanted, oldest first; reads from the end and no further than needed. An
+   * unfinished last line counts as a line.
+   *
+   * @param count at most this many lines
+   */
+  public List<LogLine> last(int count, Predicate<LogLine> wanted) throws IOException {
+    List<LogLine> lines = new ArrayList<>();
+    if (count > 0) {
+      backwards(line -> keep(line, wanted, lines, count));
+    }
+    Collections.reverse(lines);
+    return lines;
+  }
+
+  /** Passes on every line, oldest first, in constant memory. */
+  public void all(Consumer<LogLine> each) throws IOException {
+    List<OpenLog> open = files.open();
+    try {
+      LineCutter lines = new LineCutter(each);
+      ByteBuffer block = ByteBuffer.allocate(BLOCK);
+      for (OpenLog file : open) {
+        while (file.channel().read(block.clear()) >= 0) {
+          lines.feed(block.array(), block.position());
+        }
+        lines.finish();
+      }
+    } finally {
+      LogFiles.closeAll(open);
+    }
+  }
+
+  /**
+   * Passes on the last lines that are wanted, and then every wanted line as it comes, until the
+   * pause ends it or the thread is interrupted. Goes on through truncation and rotation, and waits
+   * for a file that is not there yet; an unfinished line waits for its line end.
+   *
+   * @param count how many of the lines that are there already
+   */
+  public void follow(int count, Predicate<LogLine> wanted, Consumer<LogLine> each, Pause pause)
+      throws IOException {
+    new Follower(files, wanted, each).follow(count, pause);
+  }
+
+  /** Passes on the lines from the last to the first as long as the reader goes on. */
+  void backwards(Predicate<LogLine> goesOn) throws IOException {
+    List<OpenLog> open = files.open();
+    try {
+      for (OpenLog file : open.reversed()) {
+        BackwardLines lines = new BackwardLines(file.channel(), file.channel().size());
+        for (Optional<LogLine> line = lines.previous(); line.isPresent(); line = lines.previous()) {
+          if (!goesOn.test(line.get())) {
+            return;
+          }
+        }
+      }
+    } finally {
+      LogFiles.closeAll(open);
+    }
+  }
+
+  private static boolean keep(
+      LogLine line, Predicate<LogLine> wanted, List<LogLine> lines, int count) {
+    if (wanted.test(line)) {
+      lines.add(line);
+    }
+    return lines.size() < count;
+  }
+}

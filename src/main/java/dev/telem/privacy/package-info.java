@@ -1,0 +1,8 @@
+/**
+ * What of this text may leave? The sanitizer and the hashing of project names; the only maker of
+ * {@link dev.telem.privacy.SafeText}, without which no event can be built. Spec: privacy.md.
+ */
+@NullMarked
+package dev.telem.privacy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.telem.report;
+
+import dev.telem.report.EventLine.Damaged;
+import dev.telem.report.EventLine.Seen;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/**
+ * The log as a table for people, row by row, so that it can grow (spec cli.md, {@code log tail}).
+ * Whatever an event holds, a row is one line and steers no terminal.
+ */
+public final class LogTable {
+  private static final DateTimeFormatter FULL_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter SHORT_TIME =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT);
+  private static final String GAP = "  ";
+  private static final int WIDE = 100;
+  private static final int EVENT = 7;
+  private static final int RUN = 8;
+  private static final int OUTCOME = 17;
+  private static final int DELIVERY = 10;
+  private static final int LEAST_COMMAND = 12;
+  private static final int MOST_COMMAND = 60;
+  private static final int DAMAGED = 60;
+
+  private final DateTimeFormatter time;
+  private final int timeWidth;
+  private final int commandWidth;
+  private final boolean cutCommand;
+  private final Paint paint;
+  private final UnaryOperator<String> delivery;
+
+  /**
+   * A table for one terminal or file.
+   *
+   * @param width columns of the terminal; 0 for a file or a pipe, where no command is cut
+   * @param delivery from an event's id to what became of it: accepted, refused, queued, local only,
+   *     dropped
+   */
+  public LogTable(ZoneId zone, int width, boolean colour, UnaryOperator<String> delivery) {
+    boolean wide = width == 0 || width >= WIDE;
+    this.time = (wide ? FULL_TIME : SHORT_TIME).withZone(zone);
+    this.timeWidth = wide ? 19 : 14;
+    this.cutCommand = width > 0;
+    int others = timeWidth + EVENT + RUN + OUTCOME + DELIVERY + 5 * GAP.length();
+    this.commandWidth = width == 0 ? 40 : Math.clamp(width - others, LEAST_COMMAND, MOST_COMMAND);
+    this.paint = new Paint(colour);
+    this.delivery = delivery;
+  }
+
+  /** The names of the columns. */
+  public String header() {
+    return paint.strong(
+        cell("time", timeWidth)
+            + cell("event", EVENT)
+            + cell("run", RUN)
+            + cell("command", commandWidth)
+            + cell("outcome", OUTCOME)
+            + "delivery");
+  }
+
+  /** The row of one line of the log, without line end. */
+  public String row(EventLine line) {
+    return switch (line) {
+      case Seen event -> row(event);
+      case Damaged damaged ->
+          paint.doubtful("damaged: " + Shown.of(Shown.start(damaged.text(), DAMAGED)));
+    };
+  }
+
+  private String row(Seen event) {
+    String command = Shown.of(Wording.command(event));
+    String outcome = cell(Shown.of(Wording.outcome(event), OUTCOME), OUTCOME);
+    String row =
+        paint.quiet(cell(time.format(Instant.ofEpochMilli(event.ts())), timeWidth))
+            + cell(Shown.of(Wording.event(event), EVENT), EVENT)
+            + cell(Shown.of(event.shortRun(), RUN), RUN)
+            + cell(cutCommand ? Shown.cut(command, commandWidth) : command, commandWidth)
+            + (event.failed() ? paint.bad(outcome) : paint.good(outcome))
+            + painted(Shown.of(delivery.apply(event.eventID())));
+    return row.stripTrailing();
+  }
+
+  private String painted(String word) {
+    return word.equals("refused") || word.equals("dropped") ? paint.doubtful(word) : word;
+  }
+
+  private static String cell(String text, int width) {
+    return Shown.padded(text, width) + GAP;
+  }
+}

@@ -1,0 +1,167 @@
+package dev.telem.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.telem.log.LogReader;
+import dev.telem.log.Receipt;
+import dev.telem.log.Receipts;
+import dev.telem.report.EventLine.Seen;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Everything that was recorded of one run (spec cli.md, {@code log show}). */
+public sealed interface RunView {
+  /** The shortest part of an id that is looked for, in characters. */
+  int LEAST_ID = 4;
+
+  /**
+   * Looks for a run in the log.
+   *
+   * @param id of a run or of one of its events, or the beginning or end of either
+   */
+  static RunView of(String id, LogReader log, Receipts receipts) throws IOException {
+    if (RunSearch.digits(id).length() < LEAST_ID) {
+      return new Unknown(id);
+    }
+    List<Seen> runs = new RunSearch(id).runs(log);
+    if (runs.isEmpty()) {
+      return new Unknown(id);
+    }
+    if (runs.size() > 1) {
+      return new Ambiguous(id, runs);
+    }
+    List<Seen> events = RunSearch.eventsOf(RunSearch.runOf(runs.getFirst()), log);
+    Set<String> ids = events.stream().map(Seen::eventID).collect(Collectors.toSet());
+    return new Found(events, receipts.about(ids));
+  }
+
+  private static DateTimeFormatter time(ZoneId zone) {
+    return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(zone);
+  }
+
+  /** No run has this id. */
+  record Unknown(String id) implements RunView {
+    /** What to say, and what to do next. */
+    public String message() {
+      return RunSearch.digits(id).length() < LEAST_ID
+          ? "An id needs at least " + LEAST_ID + " characters; `telem log tail` shows them."
+          : "No event in the log belongs to " + Shown.of(id) + "; `telem log tail` shows the runs.";
+    }
+  }
+
+  /**
+   * Several runs are meant by it.
+   *
+   * @param runs the first event of each
+   */
+  record Ambiguous(String id, List<Seen> runs) implements RunView {
+    /** Copies the list. */
+    public Ambiguous {
+      runs = List.copyOf(runs);
+    }
+
+    /** What to say: the ids to choose from. */
+    public String message(ZoneId zone) {
+      StringBuilder text = new StringBuilder();
+      text.append(Shown.of(id)).append(" is part of several ids; name one of them in full:\n");
+      for (Seen run : runs) {
+        text.append("  ").append(Shown.of(RunSearch.runOf(run)));
+        text.append("  ").append(time(zone).format(Instant.ofEpochMilli(run.ts())));
+        text.append("  ").append(Shown.of(run.command())).append('\n');
+      }
+      return text.toString();
+    }
+  }
+
+  /**
+   * The run.
+   *
+   * @param events its events in the order of the log, at least one
+   * @param receipts what became of them, oldest first
+   */
+  record Found(List<Seen> events, List<Receipt> receipts) implements RunView {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Copies the lists. */
+    public Found {
+      events = List.copyOf(events);
+      receipts = List.copyOf(receipts);
+    }
+
+    /** For people: a summary, then each event's line as it is in the log, with its receipts. */
+    public String text(ZoneId zone) {
+      DateTimeFormatter time = time(zone);
+      Seen last = events.getLast();
+      StringBuilder text = new StringBuilder();
+      text.append("run      ").append(Shown.of(RunSearch.runOf(last))).append('\n');
+      text.append("command  ").append(Shown.of(Wording.command(last))).append('\n');
+      text.append("outcome  ").append(outcome()).append('\n');
+      for (Seen event : events) {
+        text.append('\n');
+        text.append(time.format(Instant.ofEpochMilli(event.ts()))).append("  ");
+        text.append(Shown.of(Wording.event(event))).append("  ");
+        text.append(Shown.of(event.eventID())).append('\n');
+        text.append(Shown.of(event.line())).append('\n');
+        appendReceipts(text, event, time);
+      }
+      return text.toString();
+    }
+
+    /** For programs: {@code {"executionID":…,"events":[the lines],"receipts":[…]}}. */
+    public String json() throws IOException {
+      StringWriter text = new StringWriter();
+      try (JsonGenerator json = JSON.createGenerator(text)) {
+        json.writeStartObject();
+        json.writeStringField("executionID", RunSearch.runOf(events.getFirst()));
+        json.writeArrayFieldStart("events");
+        for (Seen event : events) {
+          json.writeRawValue(event.line());
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("receipts");
+        for (Receipt receipt : receipts) {
+          json.writeRawValue(receipt.json());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+      return text.toString();
+    }
+
+    private String outcome() {
+      return events.stream()
+          .filter(event -> event.kind() == EventKind.EXITED || event.kind() == EventKind.ABORTED)
+          .map(event -> Shown.of(Wording.outcome(event)))
+          .reduce((first, second) -> second)
+          .orElse("not known: no end is recorded");
+    }
+
+    private void appendReceipts(StringBuilder text, Seen event, DateTimeFormatter time) {
+      boolean none = true;
+      for (Receipt receipt : receipts) {
+        if (receipt.eventIDs().contains(event.eventID())) {
+          text.append("  ").append(time.format(Instant.ofEpochMilli(receipt.ts())));
+          text.append("  ").append(Shown.padded(receipt.verdict().word(), 8));
+          text.append("  ").append(Shown.of(receipt.destination()));
+          text.append("  ").append(reply(receipt));
+          text.append(" after ").append(Elapsed.text(receipt.tookMs())).append('\n');
+          none = false;
+        }
+      }
+      if (none) {
+        text.append("  no attempt to send it is on record\n");
+      }
+    }
+
+    private static String reply(Receipt receipt) {
+      return receipt.httpStatus() == 0 ? "no reply" : "HTTP " + receipt.httpStatus();
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package dev.telem.session;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runs that are going on, one marker file each, so that a run whose telem was killed can be closed by a later one.
+ *
+ * <p>A run holds the lock of its marker as long as it lives; the kernel lets go of it however the run ends. A marker without a lock
+ * is a run that nobody will close. It is made under another name, locked, and then renamed, so that it is never seen unlocked while
+ * its run lives. A killed closer leaves the marker and the next one closes the run again, with the same event id, since the event
+ * is in the marker.
+ *
+ * <table>
+ *   <caption>A marker</caption>
+ *   <tr><td>line 1</td><td>the log file of the run</td></tr>
+ *   <tr><td>line 2</td><td>the event to record if nobody saw the end, with the time of the start</td></tr>
+ *   <tr><td>from line 3</td><td>a queue's name, a space, and its destination as JSON: where the event goes</td></tr>
+ * </table>
+ */
+final class OpenRuns {
+  private static final String DRAFT = ".new-";
+  private static final long LARGEST = 1 << 20;
+
+  /** A draft that old belongs to a run that was killed while it made it. */
+  private static final long DRAFT_LIFETIME_MS = 60L * 60 * 1000;
+
+  private final Path folder;
+
+  OpenRuns(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Where the events of a run go to. */
+  record Queue(String name, String destination) {}
+
+  /**
+   * A run that was never closed.
+   *
+   * @param aborted the event's line
+   */
+  record Orphan(Path log, byte[] aborted, List<Queue> queues) {}
+
+  /** Closes an orphan: records its event. */
+  interface Closer {
+    void close(Orphan orphan) throws IOException;
+  }
+
+  /** A run's own marker, from its start to its recorded end. */
+  final class Marker {
+    private final Path file;
+    private final FileChannel channel;
+
+    private Marker(Path file, FileChannel channel) {
+      this.file = file;
+      this.channel = channel;
+    }
+
+    /** The run's end is recorded. */
+    void remove() throws IOException {
+      Files.deleteIfExists(file);
+      channel.close();
+    }
+  }
+
+  /** Marks a run as going on. */
+  Marker open(String executionId, Path log, byte[] aborted, List<Queue> queues) throws IOException {
+    StringBuilder text = new StringBuilder();
+    text.append(log).append('\n').append(new String(aborted, StandardCharsets.UTF_8)).append('\n');
+    for (int i = 0; i < queues.size(); i++) {
+      text.append(queues.get(i).name()).append(' ').append(queues.get(i).destination()).append('\n');
+    }
+    Path draft = folder.resolve(DRAFT + executionId);
+    FileChannel channel = create(draft);
+    Path file = folder.resolve(executionId);
+    boolean marked = false;
+    try {
+      lock(channel);
+      channel.write(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      marked = true;
+    } finally {
+      if (!marked) {
+        channel.close();
+        Files.deleteIfExists(draft);
+      }
+    }
+    return new Marker(file, channel);
+  }
+
+  /**
+   * Closes the runs that nobody will close.
+   *
+   * @param own the marker of the run that asks
+   * @param now in milliseconds since the epoch
+   * @return how many markers could not be read and were thrown away
+   */
+  int closeOrphans(String own, long now, Closer closer) throws IOException {
+    String[] names = new File(folder.toString()).list();
+    int damaged = 0;
+    for (int i = 0; names != null && i < names.length; i++) {
+      Path file = folder.resolve(names[i]);
+      if (names[i].startsWith(DRAFT)) {
+        long written = new File(file.toString()).lastModified();
+        if (written != 0 && now - written > DRAFT_LIFETIME_MS) {
+          Files.deleteIfExists(file);
+        }
+      } else if (!names[i].equals(own)) {
+        damaged += closeIfOrphan(file, closer) ? 0 : 1;
+      }
+    }
+    return damaged;
+  }
+
+  private static boolean closeIfOrphan(Path file, Closer closer) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      // Locked: its run lives, or another run is closing it at this moment.
+      if (lock(channel) == null || !Files.exists(file)) {
+        return true;
+      }
+      Orphan orphan = read(channel);
+      if (orphan != null) {
+        closer.close(orphan);
+      }
+      Files.deleteIfExists(file);
+      return orphan != null;
+    } catch (NoSuchFileException ended) {
+      return true;
+    }
+  }
+
+  private static @Nullable Orphan read(FileChannel channel)
+      throws IOException {
+    if (channel.size() > LARGEST) {
+      return null;
+    }
+    ByteBuffer content = ByteBuffer.allocate((int) channel.size());
+    while (content.hasRemaining() && channel.read(content) >= 0) {
+      continue;
+    }
+    String text = new String(content.array(), 0, content.position(), StandardCharsets.UTF_8);
+    List<String> lines = new ArrayList<>();
+    for (int start = 0, end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      lines.add(text.substring(start, end));
+      start = end + 1;
+    }
+    if (lines.size() < 2 || !lines.get(1).startsWith("{") || !lines.get(1).endsWith("}")) {
+      return null;
+    }
+    List<Queue> queues = new ArrayList<>();
+    for (int i = 2; i < lines.size(); i++) {
+      int space = lines.get(i).indexOf(' ');
+      if (space > 0) {
+        queues.add(new Queue(lines.get(i).substring(0, space), lines.get(i).substring(space + 1)));
+      }
+    }
+    return new Orphan(
+        Path.of(lines.get(0)), lines.get(1).getBytes(StandardCharsets.UTF_8), queues);
+  }
+
+  private FileChannel create(Path draft) throws IOException {
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileAttribute<?> mode = owner("rw-------");
+    try {
+      return FileChannel.open(draft, options, mode);
+    } catch (NoSuchFileException noFolder) {
+      Files.createDirectories(folder, owner("rwx------"));
+      return FileChannel.open(draft, options, mode);
+    }
+  }
+
+  /** Null if another process has it. A file system without locks cannot tell: then every run looks alive, and none is closed. */
+  private static @Nullable FileLock lock(FileChannel channel) {
+    try {
+      return channel.tryLock();
+    } catch (IOException | OverlappingFileLockException unknown) {
+      return null;
+    }
+  }
+
+  private static FileAttribute<?> owner(String mode) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.telem.session;
+
+import dev.telem.config.Destination;
+import dev.telem.config.Settings;
+import dev.telem.log.EventLog;
+import dev.telem.spool.Spool;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where the events of a run go: its log, and if it sends, the queue of each destination. */
+final class Places {
+  private final Path log;
+  private final boolean rotated;
+  private final Spool spool;
+  private final List<OpenRuns.Queue> queues;
+
+  private Places(Path log, boolean rotated, Spool spool, List<OpenRuns.Queue> queues) {
+    this.log = log;
+    this.rotated = rotated;
+    this.spool = spool;
+    this.queues = queues;
+  }
+
+  static Places of(Settings settings, Spool spool, boolean sends) {
+    List<OpenRuns.Queue> queues = new ArrayList<>();
+    if (sends) {
+      for (Destination destination : settings.destinations()) {
+        queues.add(
+            new OpenRuns.Queue(QueueName.of(destination.identity()), destination.toJson()));
+      }
+    }
+    return new Places(settings.eventLog().file(), settings.eventLog().rotated(), spool, queues);
+  }
+
+  /** Where a run that was never closed would have recorded its end. */
+  Places of(OpenRuns.Orphan orphan) {
+    return new Places(orphan.log(), orphan.log().equals(log) && rotated, spool, orphan.queues());
+  }
+
+  Path log() {
+    return log;
+  }
+
+  List<OpenRuns.Queue> queues() {
+    return queues;
+  }
+
+  /** Records an event in the log and in every queue; each is tried, whatever becomes of the others. */
+  void record(String eventId, byte[] line, Failures failures) {
+    try {
+      (rotated ? EventLog.rotating(log, EventLog.ROTATE_AT) : EventLog.named(log)).append(line);
+    } catch (IOException broken) {
+      failures.add("log", broken);
+    }
+    for (int i = 0; i < queues.size(); i++) {
+      OpenRuns.Queue queue = queues.get(i);
+      try {
+        spool.add(
+            queue.name(), queue.destination().getBytes(StandardCharsets.UTF_8), eventId, line);
+      } catch (IOException broken) {
+        failures.add("spool", broken);
+      }
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.telem.session;
+
+import dev.telem.config.Level;
+import dev.telem.event.CommandAborted;
+import dev.telem.event.CommandExited;
+import dev.telem.event.CommandStarted;
+import dev.telem.event.Ending;
+import dev.telem.event.EventEncoder;
+import dev.telem.event.Invocation;
+import dev.telem.event.Origin;
+import dev.telem.identity.Ids;
+import dev.telem.log.Troubles;
+import dev.telem.privacy.SafeText;
+import dev.telem.privacy.SanitizedCommand;
+import dev.telem.privacy.Sanitizer;
+import dev.telem.run.Outcome;
+import dev.telem.spool.Spool;
+import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Records a run beside it, on a thread of its own, so that a disk that is slow delays no signal and no exit. */
+final class Recorder implements Runnable {
+  private final Call call;
+  private final Ids ids;
+  private final UUID executionId;
+  private final UUID sessionId;
+  private final long startedTs;
+  private final Failures failures;
+
+  private @Nullable Outcome outcome;
+  private long durationMs;
+
+  Recorder(Call call, Ids ids, UUID executionId, UUID sessionId, long startedTs) {
+    this.call = call;
+    this.ids = ids;
+    this.executionId = executionId;
+    this.sessionId = sessionId;
+    this.startedTs = startedTs;
+    this.failures =
+        new Failures(
+            new Troubles(call.directories().troubles()),
+            call.debug(),
+            call.debugging());
+  }
+
+  /** Tells how the command ended, and how long it took in milliseconds. */
+  synchronized void ended(Outcome how, long milliseconds) {
+    outcome = how;
+    durationMs = milliseconds;
+    notifyAll();
+  }
+
+  @Override
+  @SuppressWarnings("CatchingUnchecked") // The one place where telemetry's failures end (style.md, rule 5).
+  public void run() {
+    try {
+      record();
+    } catch (Exception failure) {
+      failures.add("session", failure);
+    }
+  }
+
+  private void record() throws IOException {
+    Spool spool = new Spool(call.directories().spool());
+    Places places = Places.of(call.settings(), spool, call.level() == Level.ON);
+    Delivery delivery = new Delivery(call, spool, places.queues(), failures);
+    SanitizedCommand sanitized = Sanitizer.sanitize(call.command());
+    Origin origin = new Origins(call, ids, failures).of(executionId, sessionId, sanitized.command());
+    Invocation invocation = Origins.invocation(sanitized);
+
+    SafeText startedId = SafeText.uuid(ids.ordered());
+    byte[] started = EventEncoder.encode(new CommandStarted(startedId, startedTs, origin, invocation));
+    places.record(startedId.value(), started, failures);
+    OpenRuns runs = new OpenRuns(call.directories().runs());
+    OpenRuns.@Nullable Marker marker = mark(runs, places, origin);
+    closeOrphans(runs, places);
+
+    Outcome how = awaitEnd(delivery);
+    SafeText exitedId = SafeText.uuid(ids.ordered());
+    byte[] exited =
+        EventEncoder.encode(
+            new CommandExited(
+                exitedId, System.currentTimeMillis(), origin, invocation, ending(how), durationMs));
+    places.record(exitedId.value(), exited, failures);
+    if (marker != null) {
+      marker.remove();
+    }
+    delivery.atEnd(exitedId.value());
+  }
+
+  private OpenRuns.@Nullable Marker mark(OpenRuns runs, Places places, Origin origin) {
+    byte[] aborted =
+        EventEncoder.encode(
+            new CommandAborted(SafeText.uuid(ids.ordered()), startedTs, origin, startedTs));
+    try {
+      return runs.open(executionId.toString(), places.log(), aborted, places.queues());
+    } catch (IOException unmarked) {
+      failures.add("runs", unmarked);
+      return null;
+    }
+  }
+
+  private void closeOrphans(OpenRuns runs, Places places) {
+    long now = System.currentTimeMillis();
+    try {
+      int damaged =
+          runs.closeOrphans(
+              executionId.toString(),
+              now,
+              // Not a lambda: this is on the start-up path (startup.md, 7).
+              new OpenRuns.Closer() {
+                @Override
+                public void close(OpenRuns.Orphan orphan) {
+                  places
+                      .of(orphan)
+                      .record(
+                          EventEncoder.idOf(orphan.aborted()),
+                          EventEncoder.at(now, orphan.aborted()),
+                          failures);
+                }
+              });
+      if (damaged > 0) {
+        failures.add("runs", damaged + " damaged markers of earlier runs were thrown away");
+      }
+    } catch (IOException notClosed) {
+      failures.add("runs", notClosed);
+    }
+  }
+
+  /** Waits for the end; a long run hands over what it has recorded so far. */
+  private synchronized Outcome awaitEnd(Delivery delivery) throws IOException {
+    boolean handedOver = false;
+    while (outcome == null) {
+      try {
+        wait(handedOver ? 0 : call.settings().flushing().intervalMs());
+      } catch (InterruptedException nobodyInterruptsThisThread) {
+        throw new IOException("interrupted while the command ran", nobodyInterruptsThisThread);
+      }
+      if (outcome == null && !handedOver) {
+        delivery.meanwhile();
+        handedOver = true;
+      }
+    }
+    return outcome;
+  }
+
+  private static Ending ending(Outcome outcome) {
+    if (outcome instanceof Outcome.Exited exited) {
+      return Ending.exited(exited.code());
+    }
+    if (outcome instanceof Outcome.Signalled signalled) {
+      return Ending.killed(signalled.number());
+    }
+    Outcome.Cause cause = ((Outcome.NotStarted) outcome).cause();
+    return cause == Outcome.Cause.NOT_FOUND
+        ? Ending.notFound()
+        : cause == Outcome.Cause.NOT_EXECUTABLE ? Ending.notExecutable() : Ending.notStarted();
+  }
+}

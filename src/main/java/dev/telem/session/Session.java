@@ -1,0 +1,57 @@
+package dev.telem.session;
+
+import dev.telem.config.Level;
+import dev.telem.identity.Ids;
+import dev.telem.run.Outcome;
+import dev.telem.run.WrappedCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One wrapped call from its start to its last event: start the child; while it runs, record that it started; wait; record how it
+ * ended; hand over to the sender (spec delivery.md, "Order in telem run").
+ */
+public final class Session {
+  /** Only a disk that hangs takes that long; the command's end does not wait for it any longer. */
+  private static final long RECORDING_LIMIT_MS = 5_000;
+
+  private Session() {}
+
+  /** Runs the command and records it as far as the level allows. Returns how the command ended; never fails. */
+  public static Outcome run(Call call) {
+    return call.level() == Level.OFF ? runUnrecorded(call) : runRecorded(call);
+  }
+
+  private static Outcome runUnrecorded(Call call) {
+    return WrappedCommand.start(call.firstWord(), List.of("TELEMETRY_EVENTS=/dev/null")).await();
+  }
+
+  private static Outcome runRecorded(Call call) {
+    Ids ids = new Ids();
+    UUID executionId = ids.ordered();
+    UUID outerSession = Ids.parse(call.environment().get("TELEMETRY_SESSION_ID"));
+    UUID sessionId = outerSession == null ? ids.random() : outerSession;
+    List<String> additions = new ArrayList<>();
+    additions.add("TELEMETRY_EXECUTION_ID=" + executionId);
+    additions.add("TELEMETRY_SESSION_ID=" + sessionId);
+    additions.add("TELEMETRY_EVENTS=/dev/null");
+
+    long startedTs = System.currentTimeMillis();
+    long startedAt = System.nanoTime();
+    WrappedCommand command = WrappedCommand.start(call.firstWord(), additions);
+    Recorder recorder = new Recorder(call, ids, executionId, sessionId, startedTs);
+    Thread recording = new Thread(recorder, "recorder");
+    recording.setDaemon(true);
+    recording.start();
+
+    Outcome outcome = command.await();
+    recorder.ended(outcome, (System.nanoTime() - startedAt) / 1_000_000);
+    try {
+      recording.join(RECORDING_LIMIT_MS);
+    } catch (InterruptedException nobodyInterruptsThisThread) {
+      Thread.currentThread().interrupt();
+    }
+    return outcome;
+  }
+}

@@ -1,0 +1,209 @@
+package dev.telem.spool;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The spool as a run meets it: add an event, and ask whether a sender has to be started (spec
+ * delivery.md "Spool"). Nothing here waits for another process, and nothing is created before the
+ * first {@link #add}.
+ *
+ * <p>A run asks in this order, and starts a sender when the whole is true:
+ *
+ * <pre>{@code
+ * (!spool.backOffPending(queue, now) || Spool.housekeepingDue(eventId)) && !spool.senderActive()
+ * }</pre>
+ *
+ * <p>{@code add} and the three questions are on the path that every wrapped command pays for, hence
+ * the plain style.
+ */
+public final class Spool {
+  /** The longest event line in bytes, so that one event and its envelope fit into one request. */
+  public static final int LONGEST_LINE = 512 * 1024 - 64;
+
+  // A back-off of more than any that is ever set means that the clock was put back.
+  private static final long LONGEST_WAIT_MS = 25L * 60 * 60 * 1000;
+
+  private static final List<String> CLAIMED_HERE = new ArrayList<>();
+
+  private final Path folder;
+  private final List<String> settled = new ArrayList<>();
+
+  /**
+   * A spool in the given folder, which need not exist.
+   *
+   * @param folder the spool's own folder, {@code spool/} in the state directory
+   */
+  public Spool(Path folder) {
+    this.folder = folder.toAbsolutePath();
+  }
+
+  /**
+   * Adds one event to the queue of one destination. On return the event survives the death of this
+   * process; on failure nothing of it is left.
+   *
+   * @param queue the queue's name, 16 hexadecimal digits
+   * @param destination where and how to send, as JSON; kept beside the queue
+   * @param eventId the event's id, a UUID in lower case
+   * @param line the event, with or without its line end
+   * @throws IOException when it could not be written whole, or is longer than {@link #LONGEST_LINE}
+   */
+  public void add(String queue, byte[] destination, String eventId, byte[] line)
+      throws IOException {
+    if (!EntryName.isEventId(eventId)) {
+      throw new IllegalArgumentException("not an event id: " + eventId);
+    }
+    byte[] content = ended(line);
+    if (content.length > LONGEST_LINE) {
+      throw new IOException("an event of " + content.length + " bytes is too long to be sent");
+    }
+    QueueFolder place = QueueFolder.in(folder, queue);
+    settle(place, destination, eventId);
+    try {
+      PrivateFile.replace(place.entry(eventId), place.temporaryEntry(eventId), content);
+    } catch (NoSuchFileException inboxIsGone) {
+      Files.createDirectories(place.inbox(), PrivateFile.FOLDER);
+      PrivateFile.replace(place.entry(eventId), place.temporaryEntry(eventId), content);
+    }
+  }
+
+  /**
+   * Whether a sender is at work, so that none has to be started. Ask this last: who is told "no" is
+   * relied upon to start one (see the races of this package). A file system without locks says
+   * "no".
+   */
+  public boolean senderActive() {
+    synchronized (CLAIMED_HERE) {
+      if (CLAIMED_HERE.contains(folder.toString())) {
+        return true;
+      }
+      try (FileChannel channel =
+          FileChannel.open(QueueFolder.lock(folder), StandardOpenOption.READ)) {
+        return channel.tryLock(0, 1, true) == null;
+      } catch (IOException noSenderYetOrNoLocks) {
+        return false;
+      }
+    }
+  }
+
+  /**
+   * Whether the destination asked for patience, or failed, and its time has not come.
+   *
+   * @param queue the queue's name
+   * @param nowMs milliseconds since the epoch
+   */
+  public boolean backOffPending(String queue, long nowMs) {
+    return isPending(new File(folder + "/" + queue + "/state").lastModified(), nowMs);
+  }
+
+  /**
+   * Whether the run that recorded this event should start a sender in spite of a back-off, to keep
+   * the queue within its caps: true for one id in 512, so that it needs no memory.
+   */
+  public static boolean housekeepingDue(String eventId) {
+    int end = eventId.length();
+    return eventId.charAt(end - 1) == '0'
+        && eventId.charAt(end - 2) == '0'
+        && (eventId.charAt(end - 3) == '0' || eventId.charAt(end - 3) == '8');
+  }
+
+  /** Every queue, to be looked at; none when the spool does not exist. */
+  public List<Queue> queues() throws IOException {
+    List<Queue> queues = new ArrayList<>();
+    for (String name : queueNames()) {
+      queues.add(queue(name));
+    }
+    return List.copyOf(queues);
+  }
+
+  /** One queue, to be looked at; empty when nothing was added to it. */
+  public Queue queue(String name) {
+    return new Queue(QueueFolder.in(folder, name));
+  }
+
+  /** Whether anything was ever added. */
+  public boolean exists() {
+    return Files.isDirectory(folder);
+  }
+
+  /**
+   * Becomes the one sender. Tries once; empty when another process (or thread) is at work, or only
+   * asked whether one is.
+   *
+   * @throws IOException when the lock file cannot be made or the file system has no locks
+   */
+  public Optional<Claim> claim() throws IOException {
+    synchronized (CLAIMED_HERE) {
+      if (CLAIMED_HERE.contains(folder.toString())) {
+        return Optional.empty();
+      }
+      Optional<Claim> claim = Claim.tryOn(this);
+      if (claim.isPresent()) {
+        CLAIMED_HERE.add(folder.toString());
+      }
+      return claim;
+    }
+  }
+
+  void released() {
+    synchronized (CLAIMED_HERE) {
+      CLAIMED_HERE.remove(folder.toString());
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  List<String> queueNames() throws IOException {
+    if (!exists()) {
+      return List.of();
+    }
+    // The spool itself may be a link, which is its owner's choice; nothing in it may.
+    return Listing.smallest(
+        folder.toRealPath(),
+        Integer.MAX_VALUE,
+        name ->
+            QueueFolder.isQueueName(name)
+                && Files.isDirectory(folder.resolve(name), LinkOption.NOFOLLOW_LINKS));
+  }
+
+  static boolean isPending(long notBeforeMs, long nowMs) {
+    return notBeforeMs > nowMs && notBeforeMs - nowMs <= LONGEST_WAIT_MS;
+  }
+
+  /** Sees to it, once per process, that the destination beside the queue is the current one. */
+  private synchronized void settle(QueueFolder place, byte[] destination, String eventId)
+      throws IOException {
+    if (settled.contains(place.name())) {
+      return;
+    }
+    Path file = place.destination();
+    if (file.toFile().length() != destination.length
+        || !Arrays.equals(Files.readAllBytes(file), destination)) {
+      Files.createDirectories(place.inbox(), PrivateFile.FOLDER);
+      PrivateFile.replace(file, place.temporaryDestination(eventId), destination);
+      QueueState.endWait(place);
+    }
+    settled.add(place.name());
+  }
+
+  private static byte[] ended(byte[] line) {
+    if (line.length > 0 && line[line.length - 1] == '\n') {
+      return line;
+    }
+    byte[] ended = Arrays.copyOf(line, line.length + 1);
+    ended[line.length] = '\n';
+    return ended;
+  }
+}

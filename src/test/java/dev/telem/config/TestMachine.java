@@ -1,0 +1,92 @@
+package dev.telem.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A machine in a temporary folder, on which people can set everything that telem reads. */
+public final class TestMachine {
+  private final Path root;
+  private final Map<String, String> environment = new HashMap<>();
+  private final String app;
+  private Options options = Options.NONE;
+
+  public TestMachine(Path root, String app) {
+    this.root = root;
+    this.app = app;
+    environment.put("HOME", home().toString());
+    directory(workingDirectory());
+    directory(workingDirectory().resolve(".git"));
+  }
+
+  public Path home() {
+    return root.resolve("home");
+  }
+
+  public Path workingDirectory() {
+    return home().resolve("project");
+  }
+
+  public Directories directories() {
+    return Directories.of(environment, "Linux", "/unused")
+        .withPolicyFile(root.resolve("etc").resolve("policy.json"));
+  }
+
+  public TestMachine variable(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  public TestMachine policy(String json) {
+    return file(directories().policyFile(), json);
+  }
+
+  public TestMachine project(String json) {
+    return file(Directories.projectFile(workingDirectory()), json);
+  }
+
+  public TestMachine user(String json) {
+    return file(directories().configFile(), json);
+  }
+
+  public TestMachine endpointOption(String url) {
+    options = new Options(Optional.of(url), options.level());
+    return this;
+  }
+
+  public TestMachine levelOption(String level) {
+    options = new Options(options.endpoint(), Optional.of(level));
+    return this;
+  }
+
+  public Settings settings() {
+    return settingsIn(workingDirectory());
+  }
+
+  public Settings settingsIn(@Nullable Path workingDirectory) {
+    return Settings.read(environment, directories(), workingDirectory, app, options);
+  }
+
+  public TestMachine file(Path file, String content) {
+    try {
+      directory(file.resolveSibling("."));
+      Files.writeString(file, content);
+      return this;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  public static Path directory(Path directory) {
+    try {
+      return Files.createDirectories(directory.normalize());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.telem.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every line of every writer is there, once and whole, whoever rotates. */
+final class ManyWritersTest {
+  private static final int WRITERS = 6;
+  private static final int LINES = 500;
+  private static final int LENGTH = 199;
+
+  /** All lines fill the log two and a half times: a rotation too many would lose some. */
+  private static final long ROTATE_AT = WRITERS * LINES * (LENGTH + 1) * 2 / 5;
+
+  @TempDir Path folder;
+
+  @Test
+  void noLineOfManyThreadsIsLostWhileTheyRotate() throws Exception {
+    Path file = folder.resolve("log");
+    CountDownLatch start = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int writer = 0; writer < WRITERS; writer++) {
+        String name = "w" + writer;
+        running.add(threads.submit(() -> appendAll(file, name, start)));
+      }
+      start.countDown();
+      finish(running);
+    }
+
+    assertThat(allLines(LogReader.rotating(file))).containsExactlyInAnyOrderElementsOf(expected());
+    assertThat(folder.resolve("log.2")).isNotEmptyFile();
+  }
+
+  @Test
+  void noLineOfManyProcessesIsLostWhileTheyRotate() throws IOException, InterruptedException {
+    Path file = folder.resolve("log");
+
+    runProcesses(file, Long.toString(ROTATE_AT));
+
+    assertThat(allLines(LogReader.rotating(file))).containsExactlyInAnyOrderElementsOf(expected());
+    assertThat(folder.resolve("log.2")).isNotEmptyFile();
+  }
+
+  @Test
+  void linesOfManyProcessesStayWholeInANamedLog() throws IOException, InterruptedException {
+    Path file = folder.resolve("log");
+
+    runProcesses(file, "named");
+
+    assertThat(allLines(LogReader.named(file))).containsExactlyInAnyOrderElementsOf(expected());
+  }
+
+  private static void runProcesses(Path file, String rotateAt)
+      throws IOException, InterruptedException {
+    List<Process> processes = new ArrayList<>();
+    for (int writer = 0; writer < WRITERS; writer++) {
+      processes.add(
+          new ProcessBuilder(
+                  Appender.command(
+                      file.toString(), rotateAt, "w" + writer, "" + LINES, "" + LENGTH))
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start());
+    }
+    for (Process process : processes) {
+      assertThat(process.getInputStream().read()).isEqualTo('\n');
+    }
+    for (Process process : processes) {
+      process.getOutputStream().close();
+    }
+    for (Process process : processes) {
+      assertThat(process.waitFor()).isZero();
+    }
+  }
+
+  private static Void appendAll(Path file, String name, CountDownLatch start)
+      throws IOException, InterruptedException {
+    start.await();
+    EventLog log = EventLog.rotating(file, ROTATE_AT);
+    for (int number = 0; number < LINES; number++) {
+      log.append(Appender.line(name, number, LENGTH));
+    }
+    return null;
+  }
+
+  private static void finish(List<Future<?>> running)
+      throws ExecutionException, InterruptedException {
+    for (Future<?> writer : running) {
+      writer.get();
+    }
+  }
+
+  private static List<String> allLines(LogReader reader) throws IOException {
+    List<String> lines = new ArrayList<>();
+    reader.all(line -> lines.add(line.text()));
+    return lines;
+  }
+
+  private static List<String> expected() {
+    List<String> lines = new ArrayList<>();
+    for (int writer = 0; writer < WRITERS; writer++) {
+      for (int number = 0; number < LINES; number++) {
+        lines.add(new String(Appender.line("w" + writer, number, LENGTH), UTF_8));
+      }
+    }
+    return lines;
+  }
+}
