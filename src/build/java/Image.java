@@ -99,7 +99,7 @@ public final class Image {
   private void compile(Path output, String... definitions) throws Exception {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
     Path include = JAVA_HOME.resolve("include");
-    List<String> cc = new ArrayList<>(List.of("cc", "-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror"));
+    List<String> cc = new ArrayList<>(List.of("cc", "-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror", "-rdynamic"));
     cc.addAll(List.of(definitions));
     cc.addAll(List.of("-I" + include, "-I" + include.resolve(system), "-o", output.toString(),
         sources.resolve("c/telem.c").toString(), "-ldl", "-lpthread"));

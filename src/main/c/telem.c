@@ -17,6 +17,7 @@
 #include <jni.h>
 #include <limits.h>
 #include <pthread.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -443,6 +444,17 @@ static const JNINativeMethod natives[] = {
 };
 
 /* ---------------------------------------------------------------- the virtual machine */
+
+/*
+ * The machine looks its user up at every start, which opens a socket to a name service where there is one. Off means no socket
+ * (consent.md), and nobody here asks for the user's name: with HOME set there is nothing to look up. (Exported, so that the
+ * machine's library finds this one before the C library's; where libraries are bound directly, as on macOS, it is never called.)
+ */
+struct passwd *getpwuid(uid_t user) {
+  if (getenv("HOME") != NULL) return NULL;
+  struct passwd *(*look_up)(uid_t) = (struct passwd * (*)(uid_t)) dlsym(RTLD_NEXT, "getpwuid");
+  return look_up == NULL ? NULL : look_up(user);
+}
 
 /* What every family shares: quiet (nothing of the machine's on stdout), and leaving alone what the command inherits (process.md). */
 static const char *const common_options[] = {

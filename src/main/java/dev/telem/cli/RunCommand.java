@@ -28,6 +28,9 @@ final class RunCommand implements Command {
   @Override
   public int run(ParseResult parsed, Surface surface) throws Refusal {
     List<String> command = parsed.matchedPositionalValue(0, List.of());
+    if (command.isEmpty()) {
+      throw Refusal.usage("say which command to run: telem run -- COMMAND [ARG…]");
+    }
     String level = parsed.matchedOptionValue("--level", null);
     if (level != null && !level.equals("off") && !level.equals("local") && !level.equals("on")) {
       throw Refusal.usage("--level takes off, local or on, not '" + level + "'");

@@ -5,11 +5,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,9 +29,11 @@ final class SecretFile {
           PosixFilePermission.OWNER_EXECUTE);
 
   private final Path file;
+  private final Path folder;
 
   SecretFile(Path file) {
-    this.file = file;
+    this.file = file.toAbsolutePath();
+    this.folder = Objects.requireNonNull(this.file.getParent(), "a file has a folder");
   }
 
   Optional<String> read() throws IOException {
@@ -59,17 +63,16 @@ final class SecretFile {
 
   /** Writes the content, whatever the file held. */
   void replace(String content) throws IOException {
-    Files.move(draft(content), file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(draft(content), file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private Path draft(String content) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
     boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, only(posix, OWNER_FOLDER));
     }
     Path draft =
-        folder.resolve(file.getFileName() + ".tmp-" + ProcessHandle.current().pid());
+        folder.resolve(file.getFileName() + ".tmp-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
     Files.deleteIfExists(draft);
     Files.createFile(draft, only(posix, OWNER_FILE));
     Files.writeString(draft, content + "\n", StandardOpenOption.WRITE);

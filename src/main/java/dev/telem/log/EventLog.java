@@ -1,17 +1,12 @@
 package dev.telem.log;
 
 import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Appends lines to a file that any number of threads and processes append to at once (spec
@@ -27,8 +22,9 @@ public final class EventLog {
 
   static final int KEPT = 2;
 
-  private static final Set<OpenOption> APPENDING =
-      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+  /** A stream hands over longer arrays in several pieces. */
+  private static final int ONE_WRITE = 1 << 13;
+
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Path path;
@@ -67,18 +63,17 @@ public final class EventLog {
     byte[] whole = Arrays.copyOf(line, line.length + 1);
     whole[line.length] = '\n';
     long size = file.length();
-    if (size == 0 && file.exists() && !file.isFile()) {
-      if (isNullDevice()) {
-        return;
-      }
-      // A pipe without a reader would hold the wrapped command's end up for ever.
-      throw new IOException(path + " is not a regular file; name one, or /dev/null");
+    if (size == 0 && isNullDevice()) {
+      return;
     }
-    if (size > 0 && size > rotateAt - whole.length) {
+    if (size == 0) {
+      prepare();
+    } else if (size > rotateAt - whole.length) {
       new Rotation(path, rotateAt, kept).makeRoomFor(whole.length);
     }
-    try (FileChannel channel = open()) {
-      write(channel, whole);
+    // A channel would load two libraries, which costs a thirtieth of all that `telem run` costs.
+    try (FileOutputStream out = new FileOutputStream(file, true)) {
+      write(out, whole);
     }
   }
 
@@ -106,30 +101,41 @@ public final class EventLog {
     return file.getPath().equals("/dev/null");
   }
 
-  private FileChannel open() throws IOException {
-    try {
-      return FileChannel.open(path, APPENDING, OwnerOnly.FILE);
-    } catch (NoSuchFileException missing) {
-      Path folder = path.getParent();
-      if (folder == null || Files.isDirectory(folder)) {
-        throw missing;
-      }
+  /** Makes the file when it is not there: a stream would make it readable for everybody. */
+  private void prepare() throws IOException {
+    if (file.isFile()) {
+      return;
+    }
+    if (file.exists()) {
+      // A pipe without a reader would hold the wrapped command's end up for ever.
+      throw new IOException(path + " is not a regular file; name one, or /dev/null");
+    }
+    File folder = file.getParentFile();
+    if (folder != null && !folder.isDirectory()) {
       if (rotateAt == NEVER) {
         throw new IOException(
-            path + " cannot be created: the folder " + folder + " does not exist", missing);
+            path + " cannot be created: the folder " + folder + " does not exist");
       }
-      Files.createDirectories(folder, OwnerOnly.FOLDER);
-      return FileChannel.open(path, APPENDING, OwnerOnly.FILE);
+      OwnerOnly.folder(folder.toPath());
     }
+    OwnerOnly.file(path).close();
   }
 
-  private void write(FileChannel channel, byte[] whole) throws IOException {
-    int written = channel.write(ByteBuffer.wrap(whole));
-    if (written < whole.length) {
-      // Ended here, the torn line does not swallow the next one. Often it does not fit either.
-      channel.write(ByteBuffer.wrap(whole, whole.length - 1, 1));
-      throw new IOException(
-          "only " + written + " of " + whole.length + " bytes fitted into " + path);
+  private void write(FileOutputStream out, byte[] whole) throws IOException {
+    try {
+      if (whole.length <= ONE_WRITE) {
+        out.write(whole);
+        return;
+      }
+      int written = out.getChannel().write(ByteBuffer.wrap(whole));
+      if (written < whole.length) {
+        throw new IOException(
+            "only " + written + " of " + whole.length + " bytes fitted into " + path);
+      }
+    } catch (IOException torn) {
+      // Ended here, what was written of the line does not swallow the next one.
+      out.write('\n');
+      throw torn;
     }
   }
 }

@@ -5,11 +5,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -17,15 +14,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Nobody waits: who finds the lock taken appends to the full file, which somebody else is about
  * to rename. Who gets the lock looks at the size again, so a file is not renamed twice. The lock
- * ends with its process; what a process that dies between two renames leaves is a gap in the
- * numbers, which readers step over.
+ * ends with its process; a process that dies in the middle leaves a gap in the numbers or two names
+ * for one file, and readers step over either.
  */
 final class Rotation {
   /** Closing any channel drops a process's locks on that file, so one thread at a time. */
   private static final AtomicBoolean TAKEN = new AtomicBoolean();
-
-  private static final Set<OpenOption> LOCKING =
-      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 
   private final Path file;
   private final long rotateAt;
@@ -42,15 +36,45 @@ final class Rotation {
       return;
     }
     Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-    try (FileChannel channel = FileChannel.open(lockFile, LOCKING, OwnerOnly.FILE);
+    try (FileChannel channel = OwnerOnly.file(lockFile);
         FileLock lock = channel.tryLock()) {
       if (lock != null && file.toFile().length() > rotateAt - bytes) {
-        for (int number = kept; number > 0; number--) {
-          rename(LogFiles.numbered(file, number - 1), LogFiles.numbered(file, number));
-        }
+        shift();
       }
     } finally {
       TAKEN.set(false);
+    }
+  }
+
+  /**
+   * The full file gets its next name beside its own, and its own goes to an empty file. So there is
+   * a file of this name all the time, and no writer makes one for everybody to read.
+   */
+  private void shift() throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    OwnerOnly.file(fresh).close();
+    for (int number = kept; number > 1; number--) {
+      rename(LogFiles.numbered(file, number - 1), LogFiles.numbered(file, number));
+    }
+    Path first = LogFiles.numbered(file, 1);
+    // Still there when only one is kept, or when it was the next one under another name.
+    Files.deleteIfExists(first);
+    if (isLinked(first)) {
+      rename(fresh, file);
+    } else {
+      rename(file, first);
+      OwnerOnly.file(file).close();
+      Files.delete(fresh);
+    }
+  }
+
+  private boolean isLinked(Path first) {
+    try {
+      Files.createLink(first, file);
+      return true;
+    } catch (IOException | UnsupportedOperationException unable) {
+      // Not every file system has links; there the name is missing for a moment.
+      return false;
     }
   }
 

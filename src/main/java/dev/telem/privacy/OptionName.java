@@ -94,6 +94,7 @@ final class OptionName {
 
   /** {@code --rfc-3339} and {@code --iso-8601}: the only longer numbers that are part of a name. */
   private static boolean namesStandard(String text, int from) {
-    return text.startsWith("rfc", from) || text.startsWith("iso", from);
+    boolean prefix = text.startsWith("rfc", from) || text.startsWith("iso", from);
+    return prefix && !Ascii.isLetter(text.charAt(from + 3));
   }
 }

@@ -36,9 +36,9 @@ final class Origin {
     String host = authority.substring(authority.lastIndexOf('@') + 1);
     int port = host.indexOf(':', host.lastIndexOf(']') + 1);
     if (port >= 0) {
-      if (!isNumber(host, port + 1)) {
-        // "https://user:pass/word@host/path": an unescaped slash, so that nobody knows where the
-        // password ends.
+      boolean user = authority.indexOf('@') >= 0;
+      if (!isNumber(host, port + 1) || (!user && address.indexOf('@', slash) >= 0)) {
+        // "https://user:pass/word@host/path": nobody knows where an unescaped password ends.
         return "";
       }
       host = host.substring(0, port);
@@ -59,7 +59,7 @@ final class Origin {
     boolean drive = colon == 1;
     boolean helper = path.startsWith(":");
     boolean password = path.indexOf('@') >= 0 && path.indexOf(':', path.indexOf('@')) >= 0;
-    boolean bracketed = open < 0 || host.startsWith("[");
+    boolean bracketed = open < 0 || isIpv6(host);
     return drive || helper || password || !bracketed ? "" : join(host, path);
   }
 
@@ -108,6 +108,11 @@ final class Origin {
       }
     }
     return end > 0 && !address.substring(0, end).equalsIgnoreCase("file");
+  }
+
+  /** Not {@code [host:22]}, which git takes too. */
+  private static boolean isIpv6(String host) {
+    return host.startsWith("[") && host.endsWith("]") && host.indexOf(':') != host.lastIndexOf(':');
   }
 
   private static boolean isNumber(String text, int from) {

@@ -15,9 +15,18 @@ final class Plausibility {
   private static final int SHORTEST_HEX_OF_LETTERS = 8;
   private static final int PERCENT_OF_MIXTURE = 60;
 
+  /** How many words a name in camelCase may have. */
+  private final int mostHumps;
+
+  /** How many letters may follow a number inside a word. */
   private final int longestTail;
+
+  /** Shorter runs of letters are not judged by their triples. */
   private final int judgedFrom;
+
+  /** How many of its triples must be usual. */
   private final int percent;
+
   private int letters;
   private int digits;
   private int triples;
@@ -30,7 +39,8 @@ final class Plausibility {
   private int capitals;
   private int last;
 
-  private Plausibility(int longestTail, int judgedFrom, int percent) {
+  private Plausibility(int mostHumps, int longestTail, int judgedFrom, int percent) {
+    this.mostHumps = mostHumps;
     this.longestTail = longestTail;
     this.judgedFrom = judgedFrom;
     this.percent = percent;
@@ -38,12 +48,12 @@ final class Plausibility {
 
   /** For options: four letters are enough to judge by, and nearly all triples must be usual. */
   static Plausibility ofOption() {
-    return new Plausibility(3, 4, 80);
+    return new Plausibility(6, 3, 4, 80);
   }
 
   /** For programs, whose names are odder: only longer runs are judged, and by less. */
   static Plausibility ofProgram() {
-    return new Plausibility(10, 6, 50);
+    return new Plausibility(4, 10, 6, 50);
   }
 
   /** The letters of the words so far. */
@@ -67,16 +77,17 @@ final class Plausibility {
     if (from == to || isHex(text, from, to) || !readRuns(text, from, to)) {
       return false;
     }
-    boolean first = Ascii.isDigit(text.charAt(from));
-    boolean inside = numbers > 0 && !first && !Ascii.isDigit(text.charAt(to - 1));
-    if (numbers > 0 && humps > 0 && !acceptsMixture(first, inside)) {
+    boolean numberFirst = Ascii.isDigit(text.charAt(from));
+    boolean inside = numbers > 0 && !numberFirst && !Ascii.isDigit(text.charAt(to - 1));
+    if (numbers > 0 && humps > 0 && !acceptsMixture(numberFirst, inside)) {
       return false;
     }
     int own = letters - lettersBefore;
     boolean camelCase = humps > (inside ? 2 : 1);
-    if (camelCase && (own < humps * SHORTEST_HUMP || capitals > 1)) {
+    if (camelCase && (own < humps * SHORTEST_HUMP || humps > mostHumps || capitals > 1)) {
       return false;
     }
+    // In a mixture fewer letters are enough to judge by: runs are short there.
     boolean judged = camelCase || (numbers > 0 && own >= judgedFrom - 2);
     int needed = Math.max(percent, PERCENT_OF_MIXTURE);
     return !judged || isUsual(usual - usualBefore, triples - triplesBefore, needed);
@@ -176,7 +187,7 @@ final class Plausibility {
   }
 
   private static boolean isCapitals(String text, int from, int to) {
-    return to - from > 1 && Ascii.isUpper(text.charAt(from + 1));
+    return Ascii.isUpper(text.charAt(to - from > 1 ? from + 1 : from));
   }
 
   private static boolean isUsual(int found, int of, int percent) {

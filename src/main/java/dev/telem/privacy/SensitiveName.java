@@ -40,8 +40,10 @@ final class SensitiveName {
     for (int i = from; i <= end; i++) {
       boolean gap = i == end || !Ascii.isLetterOrDigit(text.charAt(i));
       if (gap || startsWord(text, from, i, end)) {
-        String lower = i - word < LONGEST ? text.substring(word, i).toLowerCase(Locale.ROOT) : "";
-        if (isSensitive(lower) || (connection && (lower.equals("string") || lower.equals("str")))) {
+        String lower = text.substring(word, i).toLowerCase(Locale.ROOT);
+        if (endsSensitive(text, chunk, i)
+            || isSensitive(lower)
+            || (connection && (lower.equals("string") || lower.equals("str")))) {
           return true;
         }
         connection =
@@ -49,9 +51,6 @@ final class SensitiveName {
         word = gap ? i + 1 : i;
       }
       if (gap) {
-        if (endsSensitive(text, chunk, i)) {
-          return true;
-        }
         chunk = i + 1;
       } else if (holdsSensitive(text, i, end)) {
         return true;

@@ -55,7 +55,12 @@ final class OpenRuns {
    *
    * @param aborted the event's line
    */
-  record Orphan(Path log, byte[] aborted, List<Queue> queues) {}
+  record Orphan(Path log, String aborted, List<Queue> queues) {
+    /** Copies the list. */
+    Orphan {
+      queues = List.copyOf(queues);
+    }
+  }
 
   /** Closes an orphan: records its event. */
   interface Closer {
@@ -63,7 +68,7 @@ final class OpenRuns {
   }
 
   /** A run's own marker, from its start to its recorded end. */
-  final class Marker {
+  static final class Marker {
     private final Path file;
     private final FileChannel channel;
 
@@ -80,9 +85,9 @@ final class OpenRuns {
   }
 
   /** Marks a run as going on. */
-  Marker open(String executionId, Path log, byte[] aborted, List<Queue> queues) throws IOException {
+  Marker open(String executionId, Path log, String aborted, List<Queue> queues) throws IOException {
     StringBuilder text = new StringBuilder();
-    text.append(log).append('\n').append(new String(aborted, StandardCharsets.UTF_8)).append('\n');
+    text.append(log).append('\n').append(aborted).append('\n');
     for (int i = 0; i < queues.size(); i++) {
       text.append(queues.get(i).name()).append(' ').append(queues.get(i).destination()).append('\n');
     }
@@ -152,8 +157,9 @@ final class OpenRuns {
       return null;
     }
     ByteBuffer content = ByteBuffer.allocate((int) channel.size());
-    while (content.hasRemaining() && channel.read(content) >= 0) {
-      continue;
+    int read = channel.read(content);
+    while (read >= 0 && content.hasRemaining()) {
+      read = channel.read(content);
     }
     String text = new String(content.array(), 0, content.position(), StandardCharsets.UTF_8);
     List<String> lines = new ArrayList<>();
@@ -171,8 +177,7 @@ final class OpenRuns {
         queues.add(new Queue(lines.get(i).substring(0, space), lines.get(i).substring(space + 1)));
       }
     }
-    return new Orphan(
-        Path.of(lines.get(0)), lines.get(1).getBytes(StandardCharsets.UTF_8), queues);
+    return new Orphan(Path.of(lines.get(0)), lines.get(1), queues);
   }
 
   private FileChannel create(Path draft) throws IOException {

@@ -16,6 +16,7 @@ import dev.telem.privacy.Sanitizer;
 import dev.telem.run.Outcome;
 import dev.telem.spool.Spool;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,11 @@ final class Recorder implements Runnable {
         EventEncoder.encode(
             new CommandAborted(SafeText.uuid(ids.ordered()), startedTs, origin, startedTs));
     try {
-      return runs.open(executionId.toString(), places.log(), aborted, places.queues());
+      return runs.open(
+          executionId.toString(),
+          places.log(),
+          new String(aborted, StandardCharsets.UTF_8),
+          places.queues());
     } catch (IOException unmarked) {
       failures.add("runs", unmarked);
       return null;
@@ -112,11 +117,12 @@ final class Recorder implements Runnable {
               new OpenRuns.Closer() {
                 @Override
                 public void close(OpenRuns.Orphan orphan) {
+                  byte[] aborted = orphan.aborted().getBytes(StandardCharsets.UTF_8);
                   places
                       .of(orphan)
                       .record(
-                          EventEncoder.idOf(orphan.aborted()),
-                          EventEncoder.at(now, orphan.aborted()),
+                          EventEncoder.idOf(aborted),
+                          EventEncoder.at(now, aborted),
                           failures);
                 }
               });

@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventLogTest {
   @TempDir Path folder;
@@ -85,6 +88,38 @@ final class EventLogTest {
   }
 
   @Test
+  void aLogThatWasRotatedByHalfIsRotatedOn() throws IOException {
+    Path file = folder.resolve("log");
+    Files.writeString(file, "one\ntwo\n");
+    Files.createLink(folder.resolve("log.1"), file);
+    Files.writeString(folder.resolve("log.2"), "zero\n");
+    Files.writeString(folder.resolve("log.new"), "");
+    EventLog log = EventLog.rotating(file, 10);
+
+    for (String line : new String[] {"three", "four", "five"}) {
+      append(log, line);
+    }
+
+    assertThat(file).hasContent("four\nfive\n");
+    assertThat(permissions(file)).isEqualTo("rw-------");
+    assertThat(folder.resolve("log.1")).hasContent("three\n");
+    assertThat(folder.resolve("log.2")).hasContent("one\ntwo\n");
+    assertThat(folder.resolve("log.new")).doesNotExist();
+  }
+
+  @Test
+  void aLongLineIsAppendedWhole() throws IOException {
+    byte[] line = Appender.line("long", 1, 300_000);
+    EventLog log = EventLog.named(folder.resolve("log"));
+
+    log.append(line);
+    log.append(line);
+
+    assertThat(Files.readAllLines(folder.resolve("log")))
+        .containsExactly(new String(line, UTF_8), new String(line, UTF_8));
+  }
+
+  @Test
   void aNamedLogIsNeverRotated() throws IOException {
     Path file = folder.resolve("log");
     EventLog log = EventLog.named(file);
@@ -145,15 +180,16 @@ final class EventLogTest {
     assertThat(file).hasContent("12345678\n");
   }
 
-  @Test
-  void aLineOfWhichThereIsRoomForAPartIsReportedAndTheLinesBeforeStay()
+  @ParameterizedTest
+  @ValueSource(ints = {300, 9000})
+  void aLineOfWhichThereIsRoomForAPartIsReportedAndTheLinesBeforeStay(int length)
       throws IOException, InterruptedException {
     Path file = folder.resolve("log");
     String command =
-        String.join(" ", Appender.command(file.toString(), "named", "a", "100", "300"));
+        String.join(" ", Appender.command(file.toString(), "named", "a", "200", "" + length));
 
     Process process =
-        new ProcessBuilder("bash", "-c", "ulimit -f 1; exec " + command)
+        new ProcessBuilder("bash", "-c", "ulimit -f 32; exec " + command)
             .redirectErrorStream(true)
             .redirectInput(new File("/dev/null"))
             .start();
@@ -161,9 +197,11 @@ final class EventLogTest {
 
     assertThat(process.waitFor()).isNotZero();
     assertThat(said).contains("IOException");
-    assertThat(file).hasSize(1024);
-    assertThat(Files.readAllLines(file).subList(0, 3))
-        .containsExactly(text("a", 0, 300), text("a", 1, 300), text("a", 2, 300));
+    assertThat(file).hasSize(32 << 10);
+    List<String> lines = Files.readAllLines(file);
+    for (int number = 0; number < lines.size() - 1; number++) {
+      assertThat(lines.get(number)).isEqualTo(text("a", number, length));
+    }
   }
 
   @Test

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -29,19 +31,20 @@ final class ManyWritersTest {
   @Test
   void noLineOfManyThreadsIsLostWhileTheyRotate() throws Exception {
     Path file = folder.resolve("log");
-    CountDownLatch start = new CountDownLatch(1);
-    try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
-      List<Future<?>> running = new ArrayList<>();
-      for (int writer = 0; writer < WRITERS; writer++) {
-        String name = "w" + writer;
-        running.add(threads.submit(() -> appendAll(file, name, start)));
-      }
-      start.countDown();
-      finish(running);
-    }
+
+    runThreads(file, ROTATE_AT);
 
     assertThat(allLines(LogReader.rotating(file))).containsExactlyInAnyOrderElementsOf(expected());
     assertThat(folder.resolve("log.2")).isNotEmptyFile();
+  }
+
+  @Test
+  void threadsThatAllRotateAllTheTimeStayOutOfEachOthersWay() throws Exception {
+    Path file = folder.resolve("log");
+
+    runThreads(file, 2 * LENGTH);
+
+    assertThat(expected()).containsAll(allLines(LogReader.rotating(file)));
   }
 
   @Test
@@ -52,6 +55,12 @@ final class ManyWritersTest {
 
     assertThat(allLines(LogReader.rotating(file))).containsExactlyInAnyOrderElementsOf(expected());
     assertThat(folder.resolve("log.2")).isNotEmptyFile();
+    assertThat(folder.toFile().listFiles())
+        .hasSize(4)
+        .allSatisfy(
+            each ->
+                assertThat(Files.getPosixFilePermissions(each.toPath()))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------")));
   }
 
   @Test
@@ -61,6 +70,22 @@ final class ManyWritersTest {
     runProcesses(file, "named");
 
     assertThat(allLines(LogReader.named(file))).containsExactlyInAnyOrderElementsOf(expected());
+  }
+
+  private static void runThreads(Path file, long rotateAt)
+      throws ExecutionException, InterruptedException {
+    CountDownLatch start = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int writer = 0; writer < WRITERS; writer++) {
+        String name = "w" + writer;
+        running.add(threads.submit(() -> appendAll(file, rotateAt, name, start)));
+      }
+      start.countDown();
+      for (Future<?> writer : running) {
+        writer.get();
+      }
+    }
   }
 
   private static void runProcesses(Path file, String rotateAt)
@@ -85,21 +110,14 @@ final class ManyWritersTest {
     }
   }
 
-  private static Void appendAll(Path file, String name, CountDownLatch start)
+  private static Void appendAll(Path file, long rotateAt, String name, CountDownLatch start)
       throws IOException, InterruptedException {
     start.await();
-    EventLog log = EventLog.rotating(file, ROTATE_AT);
+    EventLog log = EventLog.rotating(file, rotateAt);
     for (int number = 0; number < LINES; number++) {
       log.append(Appender.line(name, number, LENGTH));
     }
     return null;
-  }
-
-  private static void finish(List<Future<?>> running)
-      throws ExecutionException, InterruptedException {
-    for (Future<?> writer : running) {
-      writer.get();
-    }
   }
 
   private static List<String> allLines(LogReader reader) throws IOException {

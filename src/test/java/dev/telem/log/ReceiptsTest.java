@@ -25,21 +25,36 @@ final class ReceiptsTest {
   }
 
   @Test
-  void aReceiptIsOneLine() throws IOException {
-    receipts.append(receipt(1, "https://a", Verdict.ACCEPTED, "e1", "e2"));
+  void whatTheSenderWroteIsRead() throws IOException {
+    receipts.append(
+        "{\"ts\":1,\"destination\":\"https://a\",\"type\":\"native\",\"status\":200,\"durationMs\":12,"
+            + "\"verdict\":\"accepted\",\"eventIDs\":[\"e1\",\"e2\"]}");
 
-    assertThat(file)
-        .hasContent(
-            "{\"ts\":1,\"destination\":\"https://a\",\"verdict\":\"accepted\",\"httpStatus\":200,"
-                + "\"tookMs\":12,\"eventIDs\":[\"e1\",\"e2\"]}\n");
+    assertThat(receipts.about(Set.of("e2")))
+        .singleElement()
+        .returns(1L, Receipt::ts)
+        .returns("https://a", Receipt::destination)
+        .returns(200, Receipt::httpStatus)
+        .returns(12L, Receipt::tookMs)
+        .returns(Verdict.ACCEPTED, Receipt::verdict);
   }
 
   @Test
   void withoutAReplyThereIsNoStatus() throws IOException {
-    receipts.append(new Receipt(1, "https://a", Verdict.KEPT, 0, 9, List.of("e1")));
+    receipts.append(
+        "{\"ts\":1,\"destination\":\"https://a\",\"verdict\":\"retry\",\"eventIDs\":[\"e1\"]}");
 
-    assertThat(file).content().doesNotContain("httpStatus");
     assertThat(receipts.about(Set.of("e1"))).singleElement().returns(0, Receipt::httpStatus);
+  }
+
+  @Test
+  void theLastAcceptanceOfADestinationIsKnown() throws IOException {
+    receipts.append(receipt(1, "https://a", Verdict.ACCEPTED, "e1"));
+    receipts.append(receipt(2, "https://b", Verdict.ACCEPTED, "e1"));
+    receipts.append(receipt(3, "https://a", Verdict.KEPT, "e2"));
+
+    assertThat(receipts.lastAccepted("https://a")).contains(1L);
+    assertThat(receipts.lastAccepted("https://c")).isEmpty();
   }
 
   @Test
@@ -86,7 +101,12 @@ final class ReceiptsTest {
     assertThat(folder).isEmptyDirectory();
   }
 
-  private static Receipt receipt(long ts, String destination, Verdict verdict, String... ids) {
-    return new Receipt(ts, destination, verdict, 200, 12, List.of(ids));
+  private static String receipt(long ts, String destination, Verdict verdict, String... ids) {
+    return "{\"ts\":%d,\"destination\":\"%s\",\"status\":200,\"durationMs\":12,\"verdict\":\"%s\",\"eventIDs\":[%s]}"
+        .formatted(ts, destination, written(verdict), "\"" + String.join("\",\"", ids) + "\"");
+  }
+
+  private static String written(Verdict verdict) {
+    return verdict == Verdict.KEPT ? "retry" : verdict.word();
   }
 }

@@ -44,8 +44,8 @@ final class RunViewTest {
     log = LogReader.rotating(file);
     receipts = new Receipts(folder.resolve("delivery.jsonl"));
     receipts.append(
-        new Receipt(
-            Lines.TS + 1000, "https://a", Verdict.ACCEPTED, 202, 87, List.of("aaaa-1", "bbbb-1")));
+        "{\"ts\":%d,\"destination\":\"https://a\",\"status\":202,\"durationMs\":87,\"verdict\":\"accepted\",\"eventIDs\":[\"aaaa-1\",\"bbbb-1\"]}"
+            .formatted(Lines.TS + 1000));
   }
 
   @ParameterizedTest
