@@ -11,7 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** All commands but the fast way of {@code run --}: picocli reads the words, and only the command that was called is built. */
+/**
+ * All commands but the fast way of {@code run --}: picocli reads the words, and only the command
+ * that was called is built.
+ */
 final class CommandTable {
   private static final Map<String, Supplier<Command>> COMMANDS = new LinkedHashMap<>();
 
@@ -46,7 +49,12 @@ final class CommandTable {
       return execute(command, line.parseArgs(words.toArray(String[]::new)), surface);
     } catch (ParameterException wrong) {
       surface.err().println("telem: " + sentence(wrong));
-      surface.err().println("telem: see `" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help`");
+      surface
+          .err()
+          .println(
+              "telem: see `"
+                  + wrong.getCommandLine().getCommandSpec().qualifiedName()
+                  + " --help`");
       return ExitCode.USAGE;
     }
   }
@@ -76,7 +84,10 @@ final class CommandTable {
     }
   }
 
-  /** The words that are no command: {@code --help}, {@code --version}, {@code help COMMAND}, or a mistake. */
+  /**
+   * The words that are no command: {@code --help}, {@code --version}, {@code help COMMAND}, or a
+   * mistake.
+   */
   private static int general(String first, List<String> words, Surface surface) {
     return switch (first) {
       case "-h", "--help" -> help(surface);
@@ -115,7 +126,11 @@ final class CommandTable {
             "telem status                      what is collected, why, and every identifier",
             "telem log tail                    every event that was recorded",
             "telem disable                     switch it all off");
-    root.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).description("Show the version.").build());
+    root.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Show the version.")
+            .build());
     root.usageMessage().synopsisSubcommandLabel("COMMAND");
     for (Map.Entry<String, Supplier<Command>> entry : COMMANDS.entrySet()) {
       root.addSubcommand(entry.getKey(), entry.getValue().get().spec());
@@ -124,8 +139,11 @@ final class CommandTable {
   }
 
   private static CommandLine configured(CommandLine line) {
-    return line.setExpandAtFiles(false).setStopAtPositional(false).setPosixClusteredShortOptionsAllowed(true)
-        .setUsageHelpAutoWidth(false).setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    return line.setExpandAtFiles(false)
+        .setStopAtPositional(false)
+        .setPosixClusteredShortOptionsAllowed(true)
+        .setUsageHelpAutoWidth(false)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
   }
 
   private static String sentence(ParameterException wrong) {

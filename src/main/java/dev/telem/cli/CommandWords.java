@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words of the command line, as text: bytes that are no UTF-8 become U+FFFD. The child gets the bytes. */
+/**
+ * The words of the command line, as text: bytes that are no UTF-8 become U+FFFD. The child gets the
+ * bytes.
+ */
 final class CommandWords {
   private CommandWords() {}
 

@@ -5,7 +5,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** What an {@link IOException} says, as a sentence: the JDK's own messages are often only a path. */
+/**
+ * What an {@link IOException} says, as a sentence: the JDK's own messages are often only a path.
+ */
 final class FileTrouble {
   private FileTrouble() {}
 
@@ -14,7 +16,8 @@ final class FileTrouble {
       return missing.getFile() + " does not exist";
     }
     if (trouble instanceof AccessDeniedException denied) {
-      return denied.getFile() + " may not be read or written by this user: check its owner and mode";
+      return denied.getFile()
+          + " may not be read or written by this user: check its owner and mode";
     }
     if (trouble instanceof FileSystemException system && system.getReason() != null) {
       return system.getFile() + ": " + system.getReason();

@@ -24,7 +24,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code telem flush}: sends what waits. With the hidden {@code --sender} it is the process that a run leaves behind. */
+/**
+ * {@code telem flush}: sends what waits. With the hidden {@code --sender} it is the process that a
+ * run leaves behind.
+ */
 final class FlushCommand implements Command {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
@@ -32,7 +35,8 @@ final class FlushCommand implements Command {
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
-        Specs.command("flush", "Send what waits to be sent, now, and say what became of it.", "telem flush");
+        Specs.command(
+            "flush", "Send what waits to be sent, now, and say what became of it.", "telem flush");
     spec.addOption(OptionSpec.builder("--sender").type(boolean.class).hidden(true).build());
     spec.addOption(OptionSpec.builder("--budget").type(long.class).hidden(true).build());
     return spec;
@@ -40,9 +44,7 @@ final class FlushCommand implements Command {
 
   @Override
   public int run(ParseResult parsed, Surface surface) throws IOException, Refusal {
-    return parsed.hasMatchedOption("--sender")
-        ? send(parsed, surface)
-        : flush(surface);
+    return parsed.hasMatchedOption("--sender") ? send(parsed, surface) : flush(surface);
   }
 
   /** As a sender nobody listens: what goes wrong is counted. */
@@ -66,8 +68,9 @@ final class FlushCommand implements Command {
   }
 
   /**
-   * A run has consented for its own events, by an option perhaps that this process does not see: what forbids sending here is a
-   * person's own word for off or local, not that nobody named an endpoint.
+   * A run has consented for its own events, by an option perhaps that this process does not see:
+   * what forbids sending here is a person's own word for off or local, not that nobody named an
+   * endpoint.
    */
   private static boolean forbidden(Here here) {
     return here.decision().level() == Level.OFF
@@ -115,7 +118,8 @@ final class FlushCommand implements Command {
     }
     if (report.nextTryMs() > 0) {
       text.append("; next try at ")
-          .append(TIME.format(Instant.ofEpochMilli(report.nextTryMs()).atZone(ZoneId.systemDefault())));
+          .append(
+              TIME.format(Instant.ofEpochMilli(report.nextTryMs()).atZone(ZoneId.systemDefault())));
     }
     return text.toString();
   }

@@ -19,8 +19,9 @@ final class ForgetCommand implements Command {
   public CommandSpec spec() {
     return Specs.command(
         "forget",
-        "Remove everything that telem ever wrote for this user: identifiers, keys, logs, receipts, queued events."
-            + " Your configuration (whether telemetry is on) stays, and so does a log file that you named yourself.",
+        "Remove everything that telem ever wrote for this user: identifiers, keys, logs, receipts,"
+            + " queued events. Your configuration (whether telemetry is on) stays, and so does a"
+            + " log file that you named yourself.",
         "telem forget",
         "telem disable && telem forget    switch off, and leave nothing behind");
   }

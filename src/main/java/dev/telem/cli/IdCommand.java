@@ -16,7 +16,8 @@ final class IdCommand implements Command {
     CommandSpec spec =
         Specs.command(
             "id",
-            "Show this machine's random pseudonymous id, or make a new one. Events that wait to be sent keep the old one.",
+            "Show this machine's random pseudonymous id, or make a new one. Events that wait to be"
+                + " sent keep the old one.",
             "telem id",
             "telem id reset");
     spec.addSubcommand(

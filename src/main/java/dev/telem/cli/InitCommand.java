@@ -16,8 +16,9 @@ final class InitCommand implements Command {
     CommandSpec spec =
         Specs.command(
             "init",
-            "Write .telem.json into this directory: a random workspace id for the project, and its name if you give one."
-                + " The name leaves this machine only as a salted digest. A project that has an id keeps it.",
+            "Write .telem.json into this directory: a random workspace id for the project, and its"
+                + " name if you give one. The name leaves this machine only as a salted digest. A"
+                + " project that has an id keeps it.",
             "telem init",
             "telem init --name my-project");
     spec.addOption(Specs.value("NAME", "The project's name.", "--name"));
@@ -38,7 +39,9 @@ final class InitCommand implements Command {
     } catch (BadConfiguration unreadable) {
       throw Refusal.failure(unreadable.getMessage() + "; mend or delete the file, then try again");
     }
-    surface.err().println("telem: wrote .telem.json; commit it, so that all who work here share the id");
+    surface
+        .err()
+        .println("telem: wrote .telem.json; commit it, so that all who work here share the id");
     return ExitCode.OK;
   }
 }

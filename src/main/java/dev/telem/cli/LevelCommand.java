@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code telem enable}, {@code telem disable} and {@code telem level}: the person's own decision. */
+/**
+ * {@code telem enable}, {@code telem disable} and {@code telem level}: the person's own decision.
+ */
 final class LevelCommand implements Command {
   private final String name;
   private final @Nullable Level fixed;
@@ -35,7 +37,8 @@ final class LevelCommand implements Command {
             "Show or set the level: off, local (recorded on this machine, nothing sent) or on.",
             "telem level",
             "telem level local");
-    spec.addPositional(Specs.words("LEVEL", "0..1", "off, local or on; without it, the level is shown."));
+    spec.addPositional(
+        Specs.words("LEVEL", "0..1", "off, local or on; without it, the level is shown."));
     return spec;
   }
 
@@ -46,19 +49,22 @@ final class LevelCommand implements Command {
       try {
         ConfigurationFile.setLevel(Here.on(surface).directories().configFile(), wanted);
       } catch (BadConfiguration unreadable) {
-        throw Refusal.failure(unreadable.getMessage() + "; mend or delete the file, then try again");
+        throw Refusal.failure(
+            unreadable.getMessage() + "; mend or delete the file, then try again");
       }
     }
     Here here = Here.on(surface);
     surface.out().println(here.decision().level().word());
     if (wanted != null && wanted != here.decision().level()) {
-      surface.err().println(
-          "telem: it is "
-              + here.decision().level().word()
-              + " all the same: "
-              + here.decision().reason().source()
-              + ": "
-              + here.decision().reason().detail());
+      surface
+          .err()
+          .println(
+              "telem: it is "
+                  + here.decision().level().word()
+                  + " all the same: "
+                  + here.decision().reason().source()
+                  + ": "
+                  + here.decision().reason().detail());
     }
     return ExitCode.OK;
   }

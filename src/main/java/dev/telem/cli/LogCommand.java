@@ -62,7 +62,9 @@ final class LogCommand implements Command {
     return switch (parsed.commandSpec().name()) {
       case "tail" -> tail(parsed, surface);
       case "show" -> show(parsed, surface);
-      default -> throw Refusal.usage("say what to do with the log: `telem log tail` or `telem log show ID`");
+      default ->
+          throw Refusal.usage(
+              "say what to do with the log: `telem log tail` or `telem log show ID`");
     };
   }
 
@@ -76,9 +78,11 @@ final class LogCommand implements Command {
     LogReader log;
     if (parsed.hasMatchedPositional(0)) {
       Path named = Path.of(parsed.matchedPositional(0).stringValues().getFirst());
-      Path file = surface.workingDirectory() == null ? named : surface.workingDirectory().resolve(named);
+      Path file =
+          surface.workingDirectory() == null ? named : surface.workingDirectory().resolve(named);
       if (!follow && !Files.exists(file)) {
-        throw Refusal.failure(file + " does not exist; `telem status` names the log, and -f waits for one");
+        throw Refusal.failure(
+            file + " does not exist; `telem status` names the log, and -f waits for one");
       }
       log = LogReader.named(file);
     } else {
@@ -97,7 +101,8 @@ final class LogCommand implements Command {
     return ExitCode.OK;
   }
 
-  private static Consumer<LogLine> printer(boolean json, Here here, Surface surface) throws IOException {
+  private static Consumer<LogLine> printer(boolean json, Here here, Surface surface)
+      throws IOException {
     PrintStream out = surface.out();
     if (json) {
       return line -> {
@@ -122,8 +127,7 @@ final class LogCommand implements Command {
   private static int show(ParseResult parsed, Surface surface) throws IOException, Refusal {
     Here here = Here.on(surface);
     String id = parsed.matchedPositional(0).stringValues().getFirst();
-    RunView view =
-        RunView.of(id, defaultLog(here), new Receipts(here.directories().receipts()));
+    RunView view = RunView.of(id, defaultLog(here), new Receipts(here.directories().receipts()));
     switch (view) {
       case RunView.Found found ->
           surface

@@ -27,10 +27,12 @@ final class QueueCommand implements Command {
             "List the events that wait, oldest first.",
             "telem queue list",
             "telem queue list --json");
-    list.addOption(Specs.flag("Print each event as it will be sent, one JSON object a line.", "--json"));
+    list.addOption(
+        Specs.flag("Print each event as it will be sent, one JSON object a line.", "--json"));
     spec.addSubcommand("list", list);
     spec.addSubcommand(
-        "clear", Specs.command("clear", "Throw away what waits. It cannot be undone.", "telem queue clear"));
+        "clear",
+        Specs.command("clear", "Throw away what waits. It cannot be undone.", "telem queue clear"));
     return spec;
   }
 

@@ -1,6 +1,8 @@
 package dev.telem.cli;
 
-/** A command that cannot do what was asked. The message is for the person, and says what to do next. */
+/**
+ * A command that cannot do what was asked. The message is for the person, and says what to do next.
+ */
 final class Refusal extends Exception {
   private static final long serialVersionUID = 1;
   private final int exitCode;

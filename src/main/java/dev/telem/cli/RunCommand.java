@@ -11,17 +11,22 @@ final class RunCommand implements Command {
     CommandSpec spec =
         Specs.command(
             "run",
-            "Run a command exactly as if telem were not there, and record that it started and how it ended.",
+            "Run a command exactly as if telem were not there, and record that it started and how"
+                + " it ended.",
             "telem run -- mytool deploy ./x",
             "telem run --level local -- mytool deploy ./x    record here, send nothing",
-            "telem run --app mytool --endpoint https://telemetry.example.com/v1/events -- ./mytool deploy");
+            "telem run --app mytool --endpoint https://telemetry.example.com/v1/events -- ./mytool"
+                + " deploy");
     spec.parser().stopAtPositional(true);
-    spec.addOption(Specs.value("NAME", "Collect under this name; default: the command's.", "--app"));
     spec.addOption(
-        Specs.value("URL", "Send the events there. Naming an endpoint is consent to it.", "--endpoint"));
+        Specs.value("NAME", "Collect under this name; default: the command's.", "--app"));
+    spec.addOption(
+        Specs.value(
+            "URL", "Send the events there. Naming an endpoint is consent to it.", "--endpoint"));
     spec.addOption(
         Specs.value("LEVEL", "off, local or on; never above what an opt-out says.", "--level"));
-    spec.addPositional(Specs.words("COMMAND", "1..*", "The command and its arguments, after `--`."));
+    spec.addPositional(
+        Specs.words("COMMAND", "1..*", "The command and its arguments, after `--`."));
     return spec;
   }
 

@@ -14,10 +14,7 @@ final class Specs {
     CommandSpec spec = CommandSpec.create().name(name);
     spec.usageMessage().description(sentence).sortOptions(false).abbreviateSynopsis(false);
     spec.addOption(
-        OptionSpec.builder("-h", "--help")
-            .usageHelp(true)
-            .description("Show this help.")
-            .build());
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
     if (examples.length > 0) {
       spec.usageMessage().footerHeading("%nExamples:%n").footer(indented(examples));
     }

@@ -18,7 +18,8 @@ final class StatusCommand implements Command {
             "status",
             "Show whether anything is collected, why, and every identifier.",
             "telem status",
-            "telem status --app mytool         with the variables of that tool, as MYTOOL_TELEMETRY",
+            "telem status --app mytool         with the variables of that tool, as"
+                + " MYTOOL_TELEMETRY",
             "telem status --json | jq .reason",
             "telem status -q                   no output; ends with 0 = on, 10 = local, 20 = off");
     spec.addOption(Specs.flag("Print one JSON object.", "--json"));
@@ -30,11 +31,7 @@ final class StatusCommand implements Command {
 
   @Override
   public int run(ParseResult parsed, Surface surface) throws IOException {
-    Here here =
-        Here.on(
-            surface,
-            parsed.matchedOptionValue("--app", ""),
-            RunOptions.NONE);
+    Here here = Here.on(surface, parsed.matchedOptionValue("--app", ""), RunOptions.NONE);
     Level level = here.decision().level();
     if (parsed.hasMatchedOption("-q")) {
       return switch (level) {

@@ -118,7 +118,9 @@ final class StatusGatherer {
     return new Status.Identifiers(
         machine,
         Origins.knownProjectId(
-                here.directories(), here.settings(), Optional.ofNullable(surface.workingDirectory()))
+                here.directories(),
+                here.settings(),
+                Optional.ofNullable(surface.workingDirectory()))
             .map(id -> id.value()));
   }
 
@@ -154,8 +156,8 @@ final class StatusGatherer {
     return destinations;
   }
 
-  private Status.Destination destination(
-      Destination destination, @Nullable Queue queue) throws IOException {
+  private Status.Destination destination(Destination destination, @Nullable Queue queue)
+      throws IOException {
     if (queue == null) {
       return new Status.Destination(
           destination.type().word(),
@@ -196,7 +198,8 @@ final class StatusGatherer {
     }
     if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
       problems.add(
-          problem(existing, "nothing can be kept there; make it a directory that you may write to"));
+          problem(
+              existing, "nothing can be kept there; make it a directory that you may write to"));
     }
     Path log = here.settings().eventLog().file();
     if (Files.isDirectory(log)) {
@@ -206,7 +209,8 @@ final class StatusGatherer {
     } else if (!here.settings().eventLog().rotated()
         && log.getParent() != null
         && !Files.isDirectory(log.getParent())) {
-      problems.add(problem(log, "the log's directory does not exist; make it, or name another file"));
+      problems.add(
+          problem(log, "the log's directory does not exist; make it, or name another file"));
     }
   }
 
@@ -221,8 +225,10 @@ final class StatusGatherer {
           "A command that is run here is recorded in the log on this machine, and nothing is sent.";
       case ON ->
           here.surroundings().ci().present()
-              ? "A command that is run here is recorded in the log and sent before telem ends, within its budget (CI)."
-              : "A command that is run here is recorded in the log, and sent in the background after it has ended.";
+              ? "A command that is run here is recorded in the log and sent before telem ends,"
+                  + " within its budget (CI)."
+              : "A command that is run here is recorded in the log, and sent in the background"
+                  + " after it has ended.";
     };
   }
 }

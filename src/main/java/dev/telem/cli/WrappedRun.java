@@ -15,7 +15,8 @@ final class WrappedRun {
   }
 
   /**
-   * Runs the command and ends this process as it ended; returns only while the AOT cache is trained.
+   * Runs the command and ends this process as it ended; returns only while the AOT cache is
+   * trained.
    *
    * @param firstWord where the command stands among the words after {@code telem}
    */

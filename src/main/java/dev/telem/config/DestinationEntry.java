@@ -1,6 +1,5 @@
 package dev.telem.config;
 
-import dev.telem.config.Destination.Type;
 import dev.telem.config.JsonValue.JsonObject;
 import dev.telem.config.JsonValue.JsonString;
 import dev.telem.config.JsonValue.Member;
@@ -48,14 +47,15 @@ final class DestinationEntry {
         endpoint, type(endpoint), headers(), apiKey, insecure, entry.sourceOf(url));
   }
 
-  private Type type(Endpoint endpoint) throws Unusable {
-    Type fromUrl = endpoint.type();
+  private Destination.Type type(Endpoint endpoint) throws Unusable {
+    Destination.Type fromUrl = endpoint.type();
     JsonValue value = entry.find("type");
     if (value == null) {
-      return fromUrl == null ? Type.NATIVE : fromUrl;
+      return fromUrl == null ? Destination.Type.NATIVE : fromUrl;
     }
-    Type type = value instanceof JsonString text ? Type.named(text.text()) : null;
-    if (type == null || fromUrl != null && fromUrl != type) {
+    Destination.Type type =
+        value instanceof JsonString text ? Destination.Type.named(text.text()) : null;
+    if (type == null || (fromUrl != null && fromUrl != type)) {
       throw new Unusable("expected the \"type\" native, posthog, otlp or snapshot, as in the url");
     }
     return type;
@@ -102,8 +102,7 @@ final class DestinationEntry {
   private static boolean isHeaderName(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9')
-          && "-_".indexOf(c) < 0) {
+      if (!Shape.isAlphanumeric(c) && "-_".indexOf(c) < 0) {
         return false;
       }
     }

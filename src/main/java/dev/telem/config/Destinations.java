@@ -1,6 +1,5 @@
 package dev.telem.config;
 
-import dev.telem.config.Destination.Type;
 import dev.telem.config.JsonValue.JsonString;
 import dev.telem.config.Variables.Variable;
 import java.nio.charset.StandardCharsets;
@@ -53,9 +52,9 @@ final class Destinations {
       addUrl(endpoint.value(), endpoint.source());
     }
     String own = variables.prefix();
-    boolean postHog =
-        !own.isEmpty() && (addPostHog(own + "POSTHOG") || addPostHog(own + "TELEMETRY_POSTHOG"))
-            || addPostHog("TELEMETRY_POSTHOG");
+    boolean ownPostHog =
+        !own.isEmpty() && (addPostHog(own + "POSTHOG") || addPostHog(own + "TELEMETRY_POSTHOG"));
+    boolean postHog = ownPostHog || addPostHog("TELEMETRY_POSTHOG");
     return postHog || endpoint != null;
   }
 
@@ -76,10 +75,10 @@ final class Destinations {
     try {
       Optional<Secret> apiKey = Optional.of(new Secret.Literal(key.value()));
       Endpoint endpoint = Endpoint.parse(url);
-      if (endpoint.type() != null && endpoint.type() != Type.POSTHOG) {
+      if (endpoint.type() != null && endpoint.type() != Destination.Type.POSTHOG) {
         throw new Unusable("expected the address of a PostHog");
       }
-      add(make(endpoint, Type.POSTHOG, Map.of(), apiKey, allowInsecure, host.source()));
+      add(make(endpoint, Destination.Type.POSTHOG, Map.of(), apiKey, allowInsecure, host.source()));
     } catch (Unusable unusable) {
       report(host.source(), unusable);
     }
@@ -103,8 +102,8 @@ final class Destinations {
   private void addUrl(String url, Source source) {
     try {
       Endpoint endpoint = Endpoint.parse(url);
-      Type named = endpoint.type();
-      Type type = named == null ? Type.NATIVE : named;
+      Destination.Type named = endpoint.type();
+      Destination.Type type = named == null ? Destination.Type.NATIVE : named;
       add(make(endpoint, type, Map.of(), Optional.empty(), allowInsecure, source));
     } catch (Unusable unusable) {
       report(source, unusable);
@@ -122,7 +121,7 @@ final class Destinations {
 
   static Destination make(
       Endpoint endpoint,
-      Type type,
+      Destination.Type type,
       Map<String, Secret> headers,
       Optional<Secret> apiKey,
       boolean allowInsecure,
@@ -135,12 +134,12 @@ final class Destinations {
               + " your configuration");
     }
     String userInfo = endpoint.userInfo();
-    if (apiKey.isPresent() && (type != Type.POSTHOG || !userInfo.isEmpty())) {
+    if (apiKey.isPresent() && (type != Destination.Type.POSTHOG || !userInfo.isEmpty())) {
       throw new Unusable("expected one key, and for posthog only");
     }
     Map<String, Secret> allHeaders = headers;
     Optional<Secret> key = apiKey;
-    if (type == Type.POSTHOG) {
+    if (type == Destination.Type.POSTHOG) {
       if (key.isEmpty() && !userInfo.isEmpty()) {
         key = Optional.of(new Secret.Literal(userInfo));
       }
@@ -150,7 +149,7 @@ final class Destinations {
     } else if (!userInfo.isEmpty()) {
       allHeaders = withAuthorization(headers, userInfo);
     }
-    String url = type == Type.NATIVE ? endpoint.url() : base(endpoint.url());
+    String url = type == Destination.Type.NATIVE ? endpoint.url() : base(endpoint.url());
     return new Destination(type, url, allHeaders, key, open, source, true);
   }
 

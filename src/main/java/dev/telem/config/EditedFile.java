@@ -49,7 +49,7 @@ final class EditedFile {
         throw new IOException(real + " is no regular file");
       }
       byte[] bytes = Files.readAllBytes(real);
-      String text = JsonReader.decode(bytes);
+      String text = JsonCursor.decode(bytes);
       return new EditedFile(real, false, text.isBlank() ? "{\n}\n" : text);
     } catch (MalformedJson malformed) {
       Source source = Source.file(kind, file).at(malformed.place());

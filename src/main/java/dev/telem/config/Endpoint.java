@@ -1,6 +1,5 @@
 package dev.telem.config;
 
-import dev.telem.config.Destination.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param host in lower case
  * @param url the URL without type and user-info
  */
-record Endpoint(@Nullable Type type, boolean encrypted, String userInfo, String host, String url) {
+record Endpoint(
+    Destination.@Nullable Type type, boolean encrypted, String userInfo, String host, String url) {
 
   static Endpoint parse(String written) throws Unusable {
     String text = written.trim();
@@ -26,10 +26,10 @@ record Endpoint(@Nullable Type type, boolean encrypted, String userInfo, String 
     }
     String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
     int plus = scheme.indexOf('+');
-    Type type = plus < 0 ? null : Type.named(scheme.substring(0, plus));
+    Destination.Type type = plus < 0 ? null : Destination.Type.named(scheme.substring(0, plus));
     String transport = scheme.substring(plus + 1);
     boolean encrypted = transport.equals("https");
-    if (!encrypted && !transport.equals("http") || plus >= 0 && type == null) {
+    if ((!encrypted && !transport.equals("http")) || (plus >= 0 && type == null)) {
       throw new Unusable("expected https:, http:, posthog+https:, otlp+https: or snapshot+https:");
     }
 
@@ -55,12 +55,16 @@ record Endpoint(@Nullable Type type, boolean encrypted, String userInfo, String 
   boolean isLoopback() {
     return host.equals("localhost")
         || host.equals("[::1]")
-        || host.startsWith("127.") && isDottedQuad(host);
+        || (host.startsWith("127.") && isDottedQuad(host));
   }
 
   private static void checkCharacters(String text) throws Unusable {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    char[] chars = text.toCharArray();
+    for (int i = 0; i < chars.length; i++) {
+      char c = chars[i];
+      if (Shape.isAlphanumeric(c)) {
+        continue;
+      }
       if (c <= ' ' || c >= 0x7f || "\"<>\\^`{|}".indexOf(c) >= 0) {
         throw new Unusable("expected a URL without blanks, quotes and unusual characters");
       }
@@ -107,7 +111,7 @@ record Endpoint(@Nullable Type type, boolean encrypted, String userInfo, String 
       boolean good =
           bracketed
               ? c == ':' || c == '.' || Character.digit(c, 16) >= 0
-              : c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '-' || c == '_';
+              : Shape.isAlphanumeric(c) || c == '.' || c == '-' || c == '_';
       if (!good) {
         return false;
       }

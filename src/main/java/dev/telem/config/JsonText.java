@@ -9,18 +9,29 @@ final class JsonText {
 
   /** The text as a JSON string, quotes included. */
   static String quoted(String text) {
-    StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < ' ' || c == 0x7f || Character.isSurrogate(c)) {
-        escape(out, c);
-      } else {
+    char[] chars = text.toCharArray();
+    int plain = 0;
+    while (plain < chars.length && isPlain(chars[plain])) {
+      plain++;
+    }
+    if (plain == chars.length) {
+      return '"' + text + '"';
+    }
+    StringBuilder out = new StringBuilder(text.length() + 8).append('"');
+    for (char c : chars) {
+      if (isPlain(c)) {
         out.append(c);
+      } else if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+      } else {
+        escape(out, c);
       }
     }
     return out.append('"').toString();
+  }
+
+  private static boolean isPlain(char c) {
+    return c < 0x7f ? c >= ' ' && c != '"' && c != '\\' : c >= 0xa0 && !Character.isSurrogate(c);
   }
 
   private static void escape(StringBuilder out, char c) {
@@ -39,16 +50,20 @@ final class JsonText {
   /** The text with a new first member in its object and every other character as it was. */
   static String withFirst(String text, JsonObject object, String name, String json) {
     int inside = object.place().start() + 1;
+    String lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
     String member = quoted(name) + ": " + json;
     String addition;
     if (object.members().isEmpty()) {
-      addition = text.indexOf('\n', inside) < 0 ? member : "\n  " + member;
+      addition = text.indexOf('\n', inside) < 0 ? member : lineEnd + "  " + member;
     } else {
       int first = object.members().values().iterator().next().name().start();
       int newline = text.lastIndexOf('\n', first);
       String indent = text.substring(newline + 1, first);
-      addition =
-          newline < inside || !indent.isBlank() ? member + ", " : "\n" + indent + member + ",";
+      if (newline < inside || !indent.isBlank()) {
+        addition = member + (text.charAt(inside) == ' ' ? "," : ", ");
+      } else {
+        addition = lineEnd + indent + member + ",";
+      }
     }
     return text.substring(0, inside) + addition + text.substring(inside);
   }

@@ -4,13 +4,11 @@ package dev.telem.config;
 final class MalformedJson extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final int line;
-  private final int column;
+  private final transient Place place;
 
-  MalformedJson(int line, int column, String sentence) {
+  MalformedJson(Place place, String sentence) {
     super(sentence, null, false, false);
-    this.line = line;
-    this.column = column;
+    this.place = place;
   }
 
   String sentence() {
@@ -18,6 +16,6 @@ final class MalformedJson extends Exception {
   }
 
   Place place() {
-    return new Place(line, column, 0, 0);
+    return place;
   }
 }

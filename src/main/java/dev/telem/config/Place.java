@@ -8,4 +8,8 @@ package dev.telem.config;
  * @param start index of its first character in the text
  * @param end index after its last character
  */
-record Place(int line, int column, int start, int end) {}
+record Place(int line, int column, int start, int end) {
+  Place until(int newEnd) {
+    return new Place(line, column, start, newEnd);
+  }
+}

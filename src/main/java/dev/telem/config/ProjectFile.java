@@ -21,9 +21,7 @@ public final class ProjectFile {
       throws IOException, BadConfiguration {
     Path file = Directories.projectFile(folder);
     EditedFile project = EditedFile.open(Source.Kind.PROJECT, file);
-    if (name.isPresent()
-        && project.find("name") == null
-        && project.find("projectName") == null) {
+    if (name.isPresent() && project.find("name") == null && project.find("projectName") == null) {
       project.set("name", JsonText.quoted(name.get()));
     }
     if (project.find("workspaceID") == null) {

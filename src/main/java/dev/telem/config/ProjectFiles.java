@@ -4,7 +4,6 @@ import dev.telem.config.JsonValue.JsonString;
 import dev.telem.config.JsonValue.Member;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProjectFiles {
   /** Small, since whoever checks a project out does not choose how long its file is read. */
-  private static final int MAX_BYTES = 1 << 16;
+  private static final int MAX_BYTES = 1 << 14;
 
   private static final List<String> KEYS =
       List.of("level", "telemetry", "name", "projectName", "workspaceID");
@@ -52,7 +51,7 @@ final class ProjectFiles {
   private static List<Path> folders(Path workingDirectory, Path home) {
     List<Path> folders = new ArrayList<>(1);
     for (Path folder = workingDirectory; folder != null; folder = folder.getParent()) {
-      if (Files.exists(Directories.projectFile(folder), LinkOption.NOFOLLOW_LINKS)) {
+      if (SourceFile.isThere(Directories.projectFile(folder))) {
         folders.add(folder);
       }
       if (folder.equals(home) || Files.exists(Directories.repositoryMark(folder))) {
@@ -97,7 +96,7 @@ final class ProjectFiles {
       case "log" -> "name a log file";
       case "profile" -> "name a profile";
       default ->
-          UserFile.KEYS.contains(name) && !KEYS.contains(name)
+          Choices.KEYS.contains(name) && !KEYS.contains(name)
               ? "set " + JsonText.quoted(name)
               : null;
     };

@@ -55,8 +55,8 @@ public record Settings(
     SourceFile policy = read(Source.Kind.POLICY, directories.policyFile(), problems);
     policy.root().expectOnly(List.of("level", "telemetry"));
     ProjectFiles projects = ProjectFiles.around(workingDirectory, directories.home(), problems);
-    UserFile user =
-        new UserFile(read(Source.Kind.USER, directories.configFile(), problems), variables);
+    Choices user =
+        new Choices(read(Source.Kind.USER, directories.configFile(), problems), variables);
     List<Destination> destinations =
         Destinations.named(options, variables, user.root(), directories, problems);
 
@@ -84,7 +84,7 @@ public record Settings(
   }
 
   private static SourceFile read(Source.Kind kind, Path file, List<Problem> problems) {
-    return SourceFile.read(kind, file, JsonReader.MAX_BYTES, problems);
+    return SourceFile.read(kind, file, JsonCursor.MAX_BYTES, problems);
   }
 
   private static Statement levelOption(String word, List<Problem> problems) {

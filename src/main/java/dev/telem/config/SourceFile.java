@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,20 +40,27 @@ final class SourceFile {
     }
     // Opening a pipe would wait for its writer, and a device may never end.
     if (!Files.isRegularFile(file)) {
-      String what = Files.isDirectory(file) ? "a directory" : "no regular file";
-      return broken(source, "expected a file, but this is " + what, problems);
+      return broken(source, whatElse(file), problems);
     }
     try (InputStream in = new FileInputStream(file.toString())) {
       byte[] bytes = in.readNBytes(maxBytes + 1);
       if (bytes.length > maxBytes) {
         return broken(source, "expected at most " + maxBytes + " bytes", problems);
       }
-      return of(source, JsonReader.readObject(JsonReader.decode(bytes)), problems);
+      return of(source, JsonReader.readObject(JsonCursor.decode(bytes)), problems);
     } catch (MalformedJson malformed) {
       return broken(source.at(malformed.place()), malformed.sentence(), problems);
     } catch (IOException unreadable) {
       return broken(source, "cannot be read; check its permissions", problems);
     }
+  }
+
+  private static String whatElse(Path file) {
+    if (!isThere(file)) {
+      return "cannot be reached; check the permissions of the folders above";
+    }
+    String what = Files.isDirectory(file) ? "a directory" : "a link to nothing or a device";
+    return "expected a file, but this is " + what;
   }
 
   /** The same for a text that was read already. */
@@ -77,18 +85,31 @@ final class SourceFile {
 
   /** Whether certainly nothing is there; where a folder may not be searched that is not certain. */
   private static boolean isMissing(Path file) {
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (isThere(file)) {
       return false;
     }
-    Path parent = file.getParent();
-    while (parent != null && !Files.exists(parent, LinkOption.NOFOLLOW_LINKS)) {
-      parent = parent.getParent();
+    Path folder = file.getParent();
+    while (folder != null && !isThere(folder)) {
+      folder = folder.getParent();
     }
-    if (parent == null || Files.isDirectory(parent)) {
-      return parent == null || Files.isExecutable(parent);
+    if (folder == null || Files.isDirectory(folder)) {
+      return folder == null || Files.isExecutable(folder);
     }
     // A link to nothing, such as a folder that is not mounted yet.
-    return !Files.isSymbolicLink(parent);
+    return !Files.isSymbolicLink(folder);
+  }
+
+  /** Whether there is something of this name, be it a link to nothing. */
+  static boolean isThere(Path file) {
+    try {
+      // Unlike Files.exists this does not make an exception where nothing is, the usual case.
+      return file.getFileSystem()
+              .provider()
+              .readAttributesIfExists(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          != null;
+    } catch (IOException unreachable) {
+      return false;
+    }
   }
 
   /** The content; without members where there is none. */

@@ -153,8 +153,8 @@ final class Variables {
     for (int i = 0; i < app.length(); i++) {
       char c = app.charAt(i);
       if (c >= 'a' && c <= 'z') {
-        c -= 'a' - 'A';
-      } else if (!(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9')) {
+        c = (char) (c - 'a' + 'A');
+      } else if (!Shape.isAlphanumeric(c)) {
         c = '_';
       }
       name[i] = c;

@@ -17,7 +17,8 @@ public final class Consent {
   /**
    * The level that holds, and why. The sources that may only restrict set a limit: the lowest
    * counts, and the first that asked for it is the reason. Below that limit the first of the others
-   * that speaks decides. What cannot be read means off. "On" with nowhere to send to is local.
+   * that speaks decides. What cannot be read means off, whoever wrote it and whatever outranks it:
+   * with the level, other choices about privacy may be lost. "On" with nowhere to send to is local.
    */
   public static Decision decide(Settings settings) {
     List<Statement> statements = settings.statements();
@@ -27,10 +28,12 @@ public final class Consent {
       if (statement instanceof Statement.Silent) {
         continue;
       }
-      if (!statement.rank().restrictsOnly()) {
-        speaking = speaking == null ? statement : speaking;
-      } else if (level(statement).isBelow(level(limiting))) {
+      boolean limits =
+          statement.rank().restrictsOnly() || statement instanceof Statement.Unreadable;
+      if (limits && level(statement).isBelow(level(limiting))) {
         limiting = statement;
+      } else if (!limits && speaking == null) {
+        speaking = statement;
       }
     }
     if (speaking == null) {

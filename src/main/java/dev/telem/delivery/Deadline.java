@@ -11,6 +11,11 @@ record Deadline(Time time, long endMs) {
     return new Deadline(time, time.elapsedMs() + ms);
   }
 
+  /** An earlier one, so that so many can each have the same share of what is left. */
+  Deadline share(int ofSoMany) {
+    return in(leftMs() / ofSoMany, time);
+  }
+
   long leftMs() {
     return Math.max(0, endMs - time.elapsedMs());
   }

@@ -46,7 +46,7 @@ record Proxies(Map<String, String> environment) {
       throw new Undeliverable("the proxy that the environment names has no host");
     }
     return switch (url.getScheme().toLowerCase(Locale.ROOT)) {
-      case "http" -> new Route(proxyAt(Proxy.Type.HTTP, url, 80), authorization(url));
+      case "http" -> new Route(proxyAt(Proxy.Type.HTTP, url, 80), user(url));
       case "socks", "socks4", "socks4a", "socks5", "socks5h" ->
           new Route(proxyAt(Proxy.Type.SOCKS, url, 1080), "");
       default ->
@@ -60,7 +60,7 @@ record Proxies(Map<String, String> environment) {
     return new Proxy(type, InetSocketAddress.createUnresolved(Host.bare(url.getHost()), port));
   }
 
-  private static String authorization(URI url) {
-    return url.getUserInfo() == null ? "" : Destination.basic(url.getUserInfo());
+  private static String user(URI url) {
+    return url.getUserInfo() == null ? "" : url.getUserInfo();
   }
 }

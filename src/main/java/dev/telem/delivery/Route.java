@@ -6,8 +6,8 @@ import java.net.Proxy;
  * The way to a host.
  *
  * @param proxy through which; {@link Proxy#NO_PROXY} for straight there
- * @param authorization for {@code Proxy-Authorization}; empty for none
+ * @param user the proxy's {@code user:password}; empty for none
  */
-record Route(Proxy proxy, String authorization) {
+record Route(Proxy proxy, String user) {
   static final Route STRAIGHT = new Route(Proxy.NO_PROXY, "");
 }

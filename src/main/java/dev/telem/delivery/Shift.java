@@ -78,25 +78,28 @@ final class Shift {
     }
   }
 
-  /** Visits every queue once. Returns whether there was anything to send. */
+  /** Visits every queue once. Returns whether anything left one. */
   private boolean round(Claim claim) throws IOException, InterruptedException {
-    boolean found = false;
-    for (String name : claim.queues()) {
-      Tally tally = tally(spool.queue(name));
+    boolean progress = false;
+    List<String> names = claim.queues();
+    for (int i = 0; i < names.size(); i++) {
+      Queue queue = spool.queue(names.get(i));
+      Tally tally = tally(queue);
       try {
-        found |= visit(claim, name, tally);
+        // A dead destination must not use up what the others need.
+        progress |= visit(claim, queue, tally, deadline.share(names.size() - i));
       } catch (IOException failure) {
         // One queue's files are not another's: the rest is delivered.
         tally.broken(failure);
       }
     }
-    return found;
+    return progress;
   }
 
-  private boolean visit(Claim claim, String name, Tally tally)
+  private boolean visit(Claim claim, Queue queue, Tally tally, Deadline end)
       throws IOException, InterruptedException {
-    String shown = Destination.shown(spool.queue(name).destination());
-    Outbox outbox = claim.open(name, new LossReceipts(surroundings, shown));
+    String shown = Destination.shown(queue.destination());
+    Outbox outbox = claim.open(queue.name(), new LossReceipts(surroundings, shown));
     boolean mayTry = tally.mayTry(outbox.state(), options.force(), time.nowMs());
     boolean firstVisit = tally.firstVisit();
     if (firstVisit) {
@@ -105,14 +108,11 @@ final class Shift {
     if (firstVisit || mayTry) {
       outbox.trim(caps, time.nowMs());
     }
-    if (!mayTry || deadline.isOver()) {
+    if (!mayTry || end.isOver()) {
       return false;
     }
-    boolean found = new Visit(surroundings, dispatch, outbox, deadline).pay();
-    if (found) {
-      tally.tried();
-    }
-    return found;
+    tally.tried();
+    return new Visit(surroundings, dispatch, outbox, end).pay();
   }
 
   private boolean isAnythingDue() throws IOException {

@@ -23,6 +23,7 @@ final class Visit {
   private final Outbox outbox;
   private final Deadline deadline;
   private int rejectedInARow;
+  private boolean progress;
 
   Visit(Surroundings surroundings, Dispatch dispatch, Outbox outbox, Deadline deadline) {
     this.surroundings = surroundings;
@@ -31,7 +32,7 @@ final class Visit {
     this.deadline = deadline;
   }
 
-  /** Returns whether there was anything to send. */
+  /** Returns whether anything left the queue. */
   boolean pay() throws IOException, InterruptedException {
     List<Entry> batch = outbox.next(MOST_EVENTS, Spool.LONGEST_LINE);
     if (batch.isEmpty()) {
@@ -41,13 +42,12 @@ final class Visit {
     try {
       destination = Destination.parse(outbox.queue().destination());
     } catch (Undeliverable here) {
-      refuse(FailureRules.UNDELIVERABLE_MS, here.whatToMend());
-      return true;
+      return refuse(FailureRules.UNDELIVERABLE_MS, here.whatToMend());
     }
     while (!batch.isEmpty() && deliver(destination, batch)) {
       batch = outbox.next(MOST_EVENTS, Spool.LONGEST_LINE);
     }
-    return true;
+    return progress;
   }
 
   /** Returns whether the destination may be sent more. */
@@ -74,6 +74,7 @@ final class Visit {
     outbox.remove(batch);
     outbox.remember(outbox.state().delivered(batch.size()));
     rejectedInARow = 0;
+    progress = true;
     return true;
   }
 
@@ -95,6 +96,7 @@ final class Visit {
   private boolean setAside(Entry entry, Verdict.Rejected rejected) throws IOException {
     outbox.setAside(entry);
     rejectedInARow++;
+    progress = true;
     return rejectedInARow < MOST_REJECTED_IN_A_ROW
         || refuse(FailureRules.REFUSED_MS, rejected.reason() + " to one event after another");
   }

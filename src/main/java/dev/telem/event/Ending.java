@@ -5,9 +5,10 @@ import java.util.Optional;
 /**
  * How a command ended, in the words of the event.
  *
- * @param exitCode what the caller's shell sees: 0 to 255, 128+n for signal n, 127 not found, 126 not executable
- * @param errorType absent on success; {@code exit}, {@code SIGKILL} and the like, {@code command_not_found}, {@code
- *     permission_denied}, {@code spawn_failed}
+ * @param exitCode what the caller's shell sees: 0 to 255, 128+n for signal n, 127 not found, 126
+ *     not executable
+ * @param errorType absent on success; {@code exit}, {@code SIGKILL} and the like, {@code
+ *     command_not_found}, {@code permission_denied}, {@code spawn_failed}
  * @param signal the signal's number where it was one
  */
 public record Ending(int exitCode, Optional<ErrorType> errorType, Optional<Integer> signal) {

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The one encoder: an event as one line of JSON in UTF-8, without its line end. The same bytes go to the log file, the spool and
- * the native receiver. Fields stand in the order of spec events.md; what is unknown is left out.
+ * The one encoder: an event as one line of JSON in UTF-8, without its line end. The same bytes go
+ * to the log file, the spool and the native receiver. Fields stand in the order of spec events.md;
+ * what is unknown is left out.
  */
 public final class EventEncoder {
   private static final String ID = "\"eventID\":\"";
@@ -50,8 +51,8 @@ public final class EventEncoder {
   }
 
   /**
-   * The same event at another time. For a {@link CommandAborted}, which is encoded when its run starts, while all is known that it
-   * says, and gets its time when somebody closes the run.
+   * The same event at another time. For a {@link CommandAborted}, which is encoded when its run
+   * starts, while all is known that it says, and gets its time when somebody closes the run.
    *
    * @throws IllegalArgumentException if the line is no event's
    */

@@ -1,8 +1,8 @@
 package dev.telem.event;
 
 /**
- * Writes one line of JSON. A generator of our own because it is on the start-up path: Jackson's costs 7 % of a whole run (spec
- * startup.md), and all that an event needs is below.
+ * Writes one line of JSON. A generator of our own because it is on the start-up path: Jackson's
+ * costs 7 % of a whole run (spec startup.md), and all that an event needs is below.
  */
 final class JsonLine {
   private static final String HEX = "0123456789abcdef";

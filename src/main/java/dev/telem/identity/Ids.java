@@ -23,8 +23,9 @@ public final class Ids {
     this.random = new RandomBasedGenerator(source);
   }
 
-  /** A UUIDv7 (RFC 9562): ids made later sort later, also within a millisecond. For
-   * runs and events. */
+  /**
+   * A UUIDv7 (RFC 9562): ids made later sort later, also within a millisecond. For runs and events.
+   */
   public UUID ordered() {
     return ordered.generate();
   }
@@ -42,8 +43,8 @@ public final class Ids {
   }
 
   /**
-   * The id that a text spells, or null if it spells none: ids come back to us through files and variables, which anybody may have
-   * written.
+   * The id that a text spells, or null if it spells none: ids come back to us through files and
+   * variables, which anybody may have written.
    */
   public static @Nullable UUID parse(@Nullable String text) {
     if (text == null || text.length() != 36) {

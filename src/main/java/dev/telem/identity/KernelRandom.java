@@ -6,8 +6,9 @@ import java.security.SecureRandom;
 import java.util.Random;
 
 /**
- * The kernel's random source. As strong as {@link SecureRandom}, which reads the same source and costs 9 ms at start (spec
- * startup.md, 6). Where there is no {@code /dev/urandom}, it is {@code SecureRandom}.
+ * The kernel's random source. As strong as {@link SecureRandom}, which reads the same source and
+ * costs 9 ms at start (spec startup.md, 6). Where there is no {@code /dev/urandom}, it is {@code
+ * SecureRandom}.
  */
 final class KernelRandom extends Random {
   private static final long serialVersionUID = 1;

@@ -30,7 +30,8 @@ public final class Machine {
   }
 
   /**
-   * The id, made now if there is none. Many first runs at once agree on one. A damaged file is replaced.
+   * The id, made now if there is none. Many first runs at once agree on one. A damaged file is
+   * replaced.
    *
    * @throws IOException if it can be neither read nor made
    */
@@ -55,7 +56,9 @@ public final class Machine {
     return SafeText.ciMachineId(ids.random());
   }
 
-  /** Makes a new id and a new key; events that wait to be sent keep the old id. Returns the new id. */
+  /**
+   * Makes a new id and a new key; events that wait to be sent keep the old id. Returns the new id.
+   */
   public SafeText reset() throws IOException {
     UUID id = ids.random();
     new SecretFile(idFile).replace(id.toString());
@@ -63,7 +66,10 @@ public final class Machine {
     return SafeText.uuid(id);
   }
 
-  /** The key for digests that nobody else can make, made now if there is none. It never leaves this machine. */
+  /**
+   * The key for digests that nobody else can make, made now if there is none. It never leaves this
+   * machine.
+   */
   public byte[] key() throws IOException {
     SecretFile file = new SecretFile(keyFile);
     String hex = file.create(HexFormat.of().formatHex(ids.key(KEY_BYTES)));

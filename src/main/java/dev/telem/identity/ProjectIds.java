@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Remembers the origin digests of repositories, so that git is not asked for every run. One small file a repository: four lines,
- * the repository's path, its {@link Repository#version}, when it was written (ms), and the digest or an empty line. A wrong or
- * damaged file is as none. {@code insteadOf} rules of the user change without a trace in the repository: an entry lives a day.
+ * Remembers the origin digests of repositories, so that git is not asked for every run. One small
+ * file a repository: four lines, the repository's path, its {@link Repository#version}, when it was
+ * written (ms), and the digest or an empty line. A wrong or damaged file is as none. {@code
+ * insteadOf} rules of the user change without a trace in the repository: an entry lives a day.
  */
 public final class ProjectIds {
   private static final long LIFETIME_MS = 24L * 60 * 60 * 1000;
@@ -45,7 +46,8 @@ public final class ProjectIds {
   /** Remembers a digest, or with an empty one that there is none. */
   public void remember(Repository repository, String digest, long now) throws IOException {
     new SecretFile(entry(repository))
-        .replace(repository.root() + "\n" + repository.version() + "\n" + now + "\n" + digest + "\n");
+        .replace(
+            repository.root() + "\n" + repository.version() + "\n" + now + "\n" + digest + "\n");
   }
 
   private Path entry(Repository repository) {

@@ -8,7 +8,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * The git repository that a directory lies in, seen from outside: git itself is asked for its origin.
+ * The git repository that a directory lies in, seen from outside: git itself is asked for its
+ * origin.
  *
  * @param root the directory that holds {@code .git}
  */

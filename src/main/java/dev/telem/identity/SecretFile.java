@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A small file for this user alone (0600 in a 0700 folder) that any number of processes may want to make at once: the first one
- * wins and all others read what it wrote. Whole or not there at all: it is written under another name and then linked.
+ * A small file for this user alone (0600 in a 0700 folder) that any number of processes may want to
+ * make at once: the first one wins and all others read what it wrote. Whole or not there at all: it
+ * is written under another name and then linked.
  */
 final class SecretFile {
   private static final Set<PosixFilePermission> OWNER_FILE =
@@ -72,7 +73,8 @@ final class SecretFile {
       Files.createDirectories(folder, only(posix, OWNER_FOLDER));
     }
     Path draft =
-        folder.resolve(file.getFileName() + ".tmp-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+        folder.resolve(
+            file.getFileName() + ".tmp-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
     Files.deleteIfExists(draft);
     Files.createFile(draft, only(posix, OWNER_FILE));
     Files.writeString(draft, content + "\n", StandardOpenOption.WRITE);

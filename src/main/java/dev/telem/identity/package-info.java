@@ -1,4 +1,7 @@
-/** Who, without knowing who? Random ids of machine, session, run and event, and the project's digest. */
+/**
+ * Who, without knowing who? Random ids of machine, session, run and event, and the project's
+ * digest.
+ */
 @NullMarked
 package dev.telem.identity;
 

@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Digests, in lower-case hexadecimal. A class of its own since the cryptographic classes are slow
  * to load: a run that needs no digest never loads them.
  */
-public final class Digest {
+final class Digest {
   static final int SHORT = 16;
   static final int FULL = 64;
 

@@ -38,7 +38,10 @@ public sealed interface Outcome permits Outcome.Exited, Outcome.Signalled, Outco
     }
   }
 
-  /** What a calling shell sees: the child's own code, 128+n for signal n, 127 or 126 for one that never ran. */
+  /**
+   * What a calling shell sees: the child's own code, 128+n for signal n, 127 or 126 for one that
+   * never ran.
+   */
   default int exitCode() {
     if (this instanceof Exited exited) {
       return exited.code();

@@ -14,8 +14,8 @@ public final class Question {
   private Question() {}
 
   /**
-   * The program's first line, or nothing if it fails, is not there, or takes longer than that many milliseconds. It reads nothing
-   * and its complaints go nowhere.
+   * The program's first line, or nothing if it fails, is not there, or takes longer than that many
+   * milliseconds. It reads nothing and its complaints go nowhere.
    */
   public static Optional<String> ask(List<String> command, Path directory, long milliseconds) {
     Process process;
@@ -33,8 +33,7 @@ public final class Question {
       if (!process.waitFor(milliseconds, TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
         return Optional.empty();
       }
-      String text =
-          new String(process.getInputStream().readNBytes(ENOUGH), StandardCharsets.UTF_8);
+      String text = new String(process.getInputStream().readNBytes(ENOUGH), StandardCharsets.UTF_8);
       int end = text.indexOf('\n');
       String line = end < 0 ? text : text.substring(0, end);
       return line.isBlank() ? Optional.empty() : Optional.of(line);

@@ -2,7 +2,10 @@ package dev.telem.run;
 
 import java.util.List;
 
-/** Starts telem again, to send what waits. The new process has a session of its own and none of our streams. */
+/**
+ * Starts telem again, to send what waits. The new process has a session of its own and none of our
+ * streams.
+ */
 public final class SenderProcess {
   private SenderProcess() {}
 

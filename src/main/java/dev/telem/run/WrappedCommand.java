@@ -20,8 +20,10 @@ public final class WrappedCommand {
   /**
    * Starts the command. Whether that worked, {@link #await} tells.
    *
-   * @param firstWord where the command stands on the command line; 0 is the first word after {@code telem}
-   * @param environmentAdditions {@code NAME=value}, in place of the caller's variables of the same names
+   * @param firstWord where the command stands on the command line; 0 is the first word after {@code
+   *     telem}
+   * @param environmentAdditions {@code NAME=value}, in place of the caller's variables of the same
+   *     names
    */
   public static WrappedCommand start(int firstWord, List<String> environmentAdditions) {
     return new WrappedCommand(Launcher.spawn(firstWord, bytes(environmentAdditions)));
@@ -41,8 +43,9 @@ public final class WrappedCommand {
   }
 
   /**
-   * Ends this process as the command ended: with its exit code, or by the same signal where it was the terminal's, so that a shell
-   * loop around us stops as it would have without us (spec process.md, "Exit status").
+   * Ends this process as the command ended: with its exit code, or by the same signal where it was
+   * the terminal's, so that a shell loop around us stops as it would have without us (spec
+   * process.md, "Exit status").
    */
   public static void leaveAs(Outcome outcome) {
     int signal = 0;

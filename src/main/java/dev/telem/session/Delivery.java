@@ -68,7 +68,6 @@ final class Delivery {
     return call.settings()
         .flushing()
         .mode()
-        .orElse(
-            call.surroundings().ci().present() ? Flushing.Mode.WAIT : Flushing.Mode.DETACH);
+        .orElse(call.surroundings().ci().present() ? Flushing.Mode.WAIT : Flushing.Mode.DETACH);
   }
 }

@@ -3,7 +3,10 @@ package dev.telem.session;
 import dev.telem.log.Troubles;
 import java.io.PrintStream;
 
-/** Counts what fails in telemetry. The person is told by {@code telem status}, or at once with {@code TELEMETRY_DEBUG=1}. */
+/**
+ * Counts what fails in telemetry. The person is told by {@code telem status}, or at once with
+ * {@code TELEMETRY_DEBUG=1}.
+ */
 final class Failures {
   private final Troubles troubles;
   private final PrintStream debug;

@@ -20,11 +20,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs that are going on, one marker file each, so that a run whose telem was killed can be closed by a later one.
+ * The runs that are going on, one marker file each, so that a run whose telem was killed can be
+ * closed by a later one.
  *
- * <p>A run holds the lock of its marker as long as it lives; the kernel lets go of it however the run ends. A marker without a lock
- * is a run that nobody will close. It is made under another name, locked, and then renamed, so that it is never seen unlocked while
- * its run lives. A killed closer leaves the marker and the next one closes the run again, with the same event id, since the event
+ * <p>A run holds the lock of its marker as long as it lives; the kernel lets go of it however the
+ * run ends. A marker without a lock is a run that nobody will close. It is made under another name,
+ * locked, and then renamed, so that it is never seen unlocked while its run lives. A killed closer
+ * leaves the marker and the next one closes the run again, with the same event id, since the event
  * is in the marker.
  *
  * <table>
@@ -89,7 +91,10 @@ final class OpenRuns {
     StringBuilder text = new StringBuilder();
     text.append(log).append('\n').append(aborted).append('\n');
     for (int i = 0; i < queues.size(); i++) {
-      text.append(queues.get(i).name()).append(' ').append(queues.get(i).destination()).append('\n');
+      text.append(queues.get(i).name())
+          .append(' ')
+          .append(queues.get(i).destination())
+          .append('\n');
     }
     Path draft = folder.resolve(DRAFT + executionId);
     FileChannel channel = create(draft);
@@ -151,8 +156,7 @@ final class OpenRuns {
     }
   }
 
-  private static @Nullable Orphan read(FileChannel channel)
-      throws IOException {
+  private static @Nullable Orphan read(FileChannel channel) throws IOException {
     if (channel.size() > LARGEST) {
       return null;
     }
@@ -192,7 +196,10 @@ final class OpenRuns {
     }
   }
 
-  /** Null if another process has it. A file system without locks cannot tell: then every run looks alive, and none is closed. */
+  /**
+   * Null if another process has it. A file system without locks cannot tell: then every run looks
+   * alive, and none is closed.
+   */
   private static @Nullable FileLock lock(FileChannel channel) {
     try {
       return channel.tryLock();

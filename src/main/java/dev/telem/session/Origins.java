@@ -64,7 +64,10 @@ public final class Origins {
     return new Invocation(sanitized.args(), sanitized.argsCount(), options, Optional.empty());
   }
 
-  /** A machine whose id can be neither read nor kept still has its events told apart: it gets one for this run. */
+  /**
+   * A machine whose id can be neither read nor kept still has its events told apart: it gets one
+   * for this run.
+   */
   private SafeText machineId() {
     Machine machine = machine();
     if (call.surroundings().ci().present()) {

@@ -28,8 +28,7 @@ final class Places {
     List<OpenRuns.Queue> queues = new ArrayList<>();
     if (sends) {
       for (Destination destination : settings.destinations()) {
-        queues.add(
-            new OpenRuns.Queue(QueueName.of(destination.identity()), destination.toJson()));
+        queues.add(new OpenRuns.Queue(QueueName.of(destination.identity()), destination.toJson()));
       }
     }
     return new Places(settings.eventLog().file(), settings.eventLog().rotated(), spool, queues);
@@ -48,7 +47,9 @@ final class Places {
     return queues;
   }
 
-  /** Records an event in the log and in every queue; each is tried, whatever becomes of the others. */
+  /**
+   * Records an event in the log and in every queue; each is tried, whatever becomes of the others.
+   */
   void record(String eventId, byte[] line, Failures failures) {
     try {
       (rotated ? EventLog.rotating(log, EventLog.ROTATE_AT) : EventLog.named(log)).append(line);

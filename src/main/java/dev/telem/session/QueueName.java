@@ -10,8 +10,9 @@ public final class QueueName {
   private QueueName() {}
 
   /**
-   * The 64-bit FNV-1a hash of the destination's identity. Not a cryptographic one, which costs milliseconds at start: the name
-   * stands beside the destination itself, so that it has nothing to hide.
+   * The 64-bit FNV-1a hash of the destination's identity. Not a cryptographic one, which costs
+   * milliseconds at start: the name stands beside the destination itself, so that it has nothing to
+   * hide.
    */
   public static String of(String identity) {
     byte[] bytes = identity.getBytes(StandardCharsets.UTF_8);

@@ -20,7 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Records a run beside it, on a thread of its own, so that a disk that is slow delays no signal and no exit. */
+/**
+ * Records a run beside it, on a thread of its own, so that a disk that is slow delays no signal and
+ * no exit.
+ */
 final class Recorder implements Runnable {
   private final Call call;
   private final Ids ids;
@@ -39,10 +42,7 @@ final class Recorder implements Runnable {
     this.sessionId = sessionId;
     this.startedTs = startedTs;
     this.failures =
-        new Failures(
-            new Troubles(call.directories().troubles()),
-            call.debug(),
-            call.debugging());
+        new Failures(new Troubles(call.directories().troubles()), call.debug(), call.debugging());
   }
 
   /** Tells how the command ended, and how long it took in milliseconds. */
@@ -53,7 +53,8 @@ final class Recorder implements Runnable {
   }
 
   @Override
-  @SuppressWarnings("CatchingUnchecked") // The one place where telemetry's failures end (style.md, rule 5).
+  @SuppressWarnings(
+      "CatchingUnchecked") // The one place where telemetry's failures end (style.md, rule 5).
   public void run() {
     try {
       record();
@@ -67,11 +68,13 @@ final class Recorder implements Runnable {
     Places places = Places.of(call.settings(), spool, call.level() == Level.ON);
     Delivery delivery = new Delivery(call, spool, places.queues(), failures);
     SanitizedCommand sanitized = Sanitizer.sanitize(call.command());
-    Origin origin = new Origins(call, ids, failures).of(executionId, sessionId, sanitized.command());
+    Origin origin =
+        new Origins(call, ids, failures).of(executionId, sessionId, sanitized.command());
     Invocation invocation = Origins.invocation(sanitized);
 
     SafeText startedId = SafeText.uuid(ids.ordered());
-    byte[] started = EventEncoder.encode(new CommandStarted(startedId, startedTs, origin, invocation));
+    byte[] started =
+        EventEncoder.encode(new CommandStarted(startedId, startedTs, origin, invocation));
     places.record(startedId.value(), started, failures);
     OpenRuns runs = new OpenRuns(call.directories().runs());
     OpenRuns.@Nullable Marker marker = mark(runs, places, origin);
@@ -120,10 +123,7 @@ final class Recorder implements Runnable {
                   byte[] aborted = orphan.aborted().getBytes(StandardCharsets.UTF_8);
                   places
                       .of(orphan)
-                      .record(
-                          EventEncoder.idOf(aborted),
-                          EventEncoder.at(now, aborted),
-                          failures);
+                      .record(EventEncoder.idOf(aborted), EventEncoder.at(now, aborted), failures);
                 }
               });
       if (damaged > 0) {

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * One wrapped call from its start to its last event: start the child; while it runs, record that it started; wait; record how it
- * ended; hand over to the sender (spec delivery.md, "Order in telem run").
+ * One wrapped call from its start to its last event: start the child; while it runs, record that it
+ * started; wait; record how it ended; hand over to the sender (spec delivery.md, "Order in telem
+ * run").
  */
 public final class Session {
   /** Only a disk that hangs takes that long; the command's end does not wait for it any longer. */
@@ -18,7 +19,10 @@ public final class Session {
 
   private Session() {}
 
-  /** Runs the command and records it as far as the level allows. Returns how the command ended; never fails. */
+  /**
+   * Runs the command and records it as far as the level allows. Returns how the command ended;
+   * never fails.
+   */
   public static Outcome run(Call call) {
     return call.level() == Level.OFF ? runUnrecorded(call) : runRecorded(call);
   }

@@ -114,7 +114,7 @@ public final class Spool {
     int end = eventId.length();
     return eventId.charAt(end - 1) == '0'
         && eventId.charAt(end - 2) == '0'
-        && (eventId.charAt(end - 3) == '0' || eventId.charAt(end - 3) == '8');
+        && eventId.charAt(end - 3) % 2 == 0;
   }
 
   /** Every queue, to be looked at; none when the spool does not exist. */

@@ -1,5 +1,6 @@
 package dev.telem.config;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -34,7 +35,7 @@ class JsonReaderTest {
         arguments("/* a * b / c */ 1", "1"),
         arguments("\"a\\\"b\\\\c\\/\\n\\u0041\\ud83d\\ude00\"", "a\"b\\c/\nA😀"),
         arguments("\"// no comment\"", "// no comment"),
-        arguments("\" \"", ""),
+        arguments("\" \"", " "),
         arguments("\ufeff[]", "[]"),
         arguments("{\"z\":1,\"a\":{\"b\":[{}]}}", "{z=1,a={b=[{}]}}"));
   }
@@ -48,7 +49,8 @@ class JsonReaderTest {
   static Stream<Arguments> mistakes() {
     return Stream.of(
         arguments("", "1:1", "expected a value, but found the end of the text"),
-        arguments("{", "1:2", "expected a name in double quotes or '}', but found the end of the text"),
+        arguments(
+            "{", "1:2", "expected a name in double quotes or '}', but found the end of the text"),
         arguments("[", "1:2", "expected a value, but found the end of the text"),
         arguments("{a:1}", "1:2", "expected a name in double quotes or '}', but found \"a\""),
         arguments("{'a':1}", "1:2", "expected a name in double quotes or '}', but found \"'\""),
@@ -60,17 +62,30 @@ class JsonReaderTest {
         arguments("[,]", "1:2", "expected a value, but found \",\""),
         arguments("[1 2]", "1:4", "expected ',' or ']', but found \"2\""),
         arguments("[1}", "1:3", "expected ',' or ']', but found \"}\""),
-        arguments("{\n  \"a\": 1,\n  \"a\": 2\n}", "3:3", "expected every name once, but \"a\" is here again"),
+        arguments(
+            "{\n  \"a\": 1,\n  \"a\": 2\n}",
+            "3:3",
+            "expected every name once, but \"a\" is here again"),
         arguments("{} {}", "1:4", "expected the end of the text, but found \"{\""),
-        arguments("\"abc", "1:5", "expected '\"' at the end of the string, but found the end of the text"),
-        arguments("\"abc\n\"", "1:5", "expected '\"' at the end of the string, but found the end of the line"),
-        arguments("\"a\tb\"", "1:3", "expected '\"' at the end of the string, but found \"\\u0009\""),
-        arguments("\"\\x\"", "1:3", "expected one of \" \\ / b f n r t u after \\, but found \"x\""),
-        arguments("\"\\u12g4\"", "1:6", "expected four hexadecimal digits after \\u, but found \"g\""),
-        arguments("[\"\\ud800\"]", "1:2", "expected whole characters, but a \\u escape is half of one"),
-        arguments("[tru]", "1:2", "expected a value, but found \"t\""),
-        arguments("[True]", "1:2", "expected a value, but found \"T\""),
-        arguments("[NaN]", "1:2", "expected a value, but found \"N\""),
+        arguments(
+            "\"abc",
+            "1:5",
+            "expected '\"' at the end of the string, but found the end of the text"),
+        arguments(
+            "\"abc\n\"",
+            "1:5",
+            "expected '\"' at the end of the string, but found the end of the line"),
+        arguments(
+            "\"a\tb\"", "1:3", "expected '\"' at the end of the string, but found \"\\u0009\""),
+        arguments(
+            "\"\\x\"", "1:3", "expected one of \" \\ / b f n r t u after \\, but found \"x\""),
+        arguments(
+            "\"\\u12g4\"", "1:6", "expected four hexadecimal digits after \\u, but found \"g\""),
+        arguments(
+            "[\"\\ud800\"]", "1:2", "expected whole characters, but a \\u escape is half of one"),
+        arguments("[tru]", "1:2", "expected a value, but found \"tru\""),
+        arguments("[True]", "1:2", "expected a value, but found \"True\""),
+        arguments("[NaN]", "1:2", "expected a value, but found \"NaN\""),
         arguments("[01]", "1:3", "expected the end of the number, but found \"1\""),
         arguments("[1.]", "1:4", "expected a digit, but found \"]\""),
         arguments("[.5]", "1:2", "expected a value, but found \".\""),
@@ -104,16 +119,16 @@ class JsonReaderTest {
     String text = "{ // one\n  \"a\": [10,\n    {\"é😀\": \"b\\n\"}],\r\n\t\"c\": true }";
     JsonObject root = JsonReader.readObject(text);
     assertThat(root.place()).isEqualTo(new Place(1, 1, 0, text.length()));
-    JsonArray list = (JsonArray) root.members().get("a").value();
-    assertThat(root.members().get("a").name().line()).isEqualTo(2);
-    assertThat(root.members().get("a").name().column()).isEqualTo(3);
+    JsonArray list = (JsonArray) member(root, "a").value();
+    assertThat(member(root, "a").name().line()).isEqualTo(2);
+    assertThat(member(root, "a").name().column()).isEqualTo(3);
     assertThat(pieceOf(text, list)).isEqualTo("[10,\n    {\"é😀\": \"b\\n\"}]");
     assertThat(list.elements().get(1).place().line()).isEqualTo(3);
     assertThat(list.elements().get(1).place().column()).isEqualTo(5);
-    JsonValue inner = ((JsonObject) list.elements().get(1)).members().get("é😀").value();
+    JsonValue inner = member(list.elements().get(1), "é😀").value();
     assertThat(pieceOf(text, inner)).isEqualTo("\"b\\n\"");
     assertThat(inner.place().column()).isEqualTo(13);
-    JsonValue last = root.members().get("c").value();
+    JsonValue last = member(root, "c").value();
     assertThat(last.place().line()).isEqualTo(4);
     assertThat(last.place().column()).isEqualTo(7);
   }
@@ -136,9 +151,9 @@ class JsonReaderTest {
 
   @Test
   void sizeHasALimit() throws MalformedJson {
-    byte[] largest = new byte[JsonReader.MAX_BYTES];
-    assertThat(JsonReader.decode(largest)).hasSize(largest.length);
-    assertThatThrownBy(() -> JsonReader.decode(new byte[JsonReader.MAX_BYTES + 1]))
+    byte[] largest = new byte[JsonCursor.MAX_BYTES];
+    assertThat(JsonCursor.decode(largest)).hasSize(largest.length);
+    assertThatThrownBy(() -> JsonCursor.decode(new byte[JsonCursor.MAX_BYTES + 1]))
         .isInstanceOf(MalformedJson.class)
         .hasMessage("expected at most 1048576 bytes");
   }
@@ -151,7 +166,7 @@ class JsonReaderTest {
     byte[] text = new byte[before.length + wrong.length];
     System.arraycopy(before, 0, text, 0, before.length);
     System.arraycopy(wrong, 0, text, before.length, wrong.length);
-    assertThatThrownBy(() -> JsonReader.decode(text))
+    assertThatThrownBy(() -> JsonCursor.decode(text))
         .isInstanceOfSatisfying(
             MalformedJson.class,
             malformed -> {
@@ -163,11 +178,11 @@ class JsonReaderTest {
   @Test
   void aTextWithTheReplacementCharacterItselfIsGood() throws MalformedJson {
     String text = "\"\ufffd\"";
-    assertThat(JsonReader.decode(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
+    assertThat(JsonCursor.decode(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
   }
 
   @Test
-  void tenThousandNamesAreReadInNoTime() throws MalformedJson {
+  void aHundredThousandNamesAreRead() throws MalformedJson {
     StringBuilder text = new StringBuilder("{");
     for (int i = 0; i < 100_000; i++) {
       text.append('"').append(i).append("\":1,");
@@ -216,6 +231,10 @@ class JsonReaderTest {
         && place.line() <= lines.length
         && place.column() >= 1
         && place.column() <= lines[place.line() - 1].length() + 1;
+  }
+
+  private static JsonValue.Member member(JsonValue object, String name) {
+    return requireNonNull(((JsonObject) object).members().get(name));
   }
 
   private static String pieceOf(String text, JsonValue value) {

@@ -1,5 +1,7 @@
 package dev.telem.config;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,7 +76,7 @@ public final class TestMachine {
 
   public TestMachine file(Path file, String content) {
     try {
-      directory(file.resolveSibling("."));
+      directory(requireNonNull(file.getParent()));
       Files.writeString(file, content);
       return this;
     } catch (IOException failed) {
@@ -84,7 +86,7 @@ public final class TestMachine {
 
   public static Path directory(Path directory) {
     try {
-      return Files.createDirectories(directory.normalize());
+      return Files.createDirectories(directory);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The packaged program, {@code target/telem}, as a real process in a world of its own: a fresh home, a bare environment, a fresh
- * working directory. What a test does not set is not there.
+ * The packaged program, {@code target/telem}, as a real process in a world of its own: a fresh
+ * home, a bare environment, a fresh working directory. What a test does not set is not there.
  */
 final class Program {
   static final Path TELEM = Path.of("target/telem/bin/telem").toAbsolutePath();

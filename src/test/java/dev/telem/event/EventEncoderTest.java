@@ -44,13 +44,13 @@ class EventEncoderTest {
       new Invocation(
           List.of(SafeText.label("--out").orElseThrow(), SafeText.label("./").orElseThrow()),
           2,
-          List.of(
-              new Invocation.OptionCount(SafeText.label("out").orElseThrow(), true, false, 1)),
+          List.of(new Invocation.OptionCount(SafeText.label("out").orElseThrow(), true, false, 1)),
           Optional.empty());
 
   @Test
   void anEventIsOneLineInTheOrderOfTheSpecAndWithoutWhatIsUnknown() {
-    assertThat(text(EventEncoder.encode(new CommandStarted(ID, 1658231825280L, ORIGIN, INVOCATION))))
+    assertThat(
+            text(EventEncoder.encode(new CommandStarted(ID, 1658231825280L, ORIGIN, INVOCATION))))
         .isEqualTo(
             "{\"schemaVersion\":1,\"eventID\":\"0190a5c2-7e11-7abc-8def-0123456789ab\",\"eventType\":\"CommandStarted\""
                 + ",\"ts\":1658231825280,\"executionID\":\"0190a5c2-7e11-7abc-8def-0123456789ab\""
@@ -67,11 +67,13 @@ class EventEncoderTest {
   void theEndRepeatsTheStartAndSaysHow() {
     String started = text(EventEncoder.encode(new CommandStarted(ID, 1, ORIGIN, INVOCATION)));
     String exited =
-        text(EventEncoder.encode(new CommandExited(ID, 1, ORIGIN, INVOCATION, Ending.killed(9), 12)));
+        text(
+            EventEncoder.encode(
+                new CommandExited(ID, 1, ORIGIN, INVOCATION, Ending.killed(9), 12)));
 
     assertThat(exited)
         .startsWith(
-            started.replace("CommandStarted", "CommandExited").substring(0, started.length() - 2))
+            started.substring(0, started.length() - 2).replace("CommandStarted", "CommandExited"))
         .endsWith(
             ",\"exitCode\":137,\"durationMs\":12,\"success\":false,\"errorType\":\"SIGKILL\",\"signal\":9}}");
   }

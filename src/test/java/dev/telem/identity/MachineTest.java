@@ -43,7 +43,8 @@ class MachineTest {
     assertThat(machine.id()).contains(id);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(idFile)))
         .isEqualTo("rw-------");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("state"))))
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("state"))))
         .isEqualTo("rwx------");
     assertThat(folder.resolve("state")).isDirectoryContaining("glob:**machine-id");
     try (var files = Files.list(folder.resolve("state"))) {
@@ -60,8 +61,7 @@ class MachineTest {
               .<Callable<Boolean>>mapToObj(
                   number ->
                       () ->
-                          ids.add(
-                              new Machine(idFile, folder.resolve("keys"), new Ids()).idOrNew()))
+                          ids.add(new Machine(idFile, folder.resolve("keys"), new Ids()).idOrNew()))
               .toList());
     }
 
