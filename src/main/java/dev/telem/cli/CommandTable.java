@@ -140,7 +140,6 @@ final class CommandTable {
 
   private static CommandLine configured(CommandLine line) {
     return line.setExpandAtFiles(false)
-        .setStopAtPositional(false)
         .setPosixClusteredShortOptionsAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

@@ -21,20 +21,20 @@ final class Specs {
     return spec;
   }
 
-  static OptionSpec flag(String sentence, String... names) {
-    return OptionSpec.builder(names[0], names).type(boolean.class).description(sentence).build();
+  static OptionSpec flag(String sentence, String name, String... others) {
+    return OptionSpec.builder(name, others).type(boolean.class).description(sentence).build();
   }
 
-  static OptionSpec value(String label, String sentence, String... names) {
-    return OptionSpec.builder(names[0], names)
+  static OptionSpec value(String label, String sentence, String name, String... others) {
+    return OptionSpec.builder(name, others)
         .type(String.class)
         .paramLabel(label)
         .description(sentence)
         .build();
   }
 
-  static OptionSpec number(String label, String sentence, String... names) {
-    return OptionSpec.builder(names[0], names)
+  static OptionSpec number(String label, String sentence, String name, String... others) {
+    return OptionSpec.builder(name, others)
         .type(int.class)
         .paramLabel(label)
         .description(sentence)
