@@ -39,8 +39,7 @@
 #define LIBJVM "lib/server/libjvm.dylib"
 #endif
 
-#define SIGNALS 65          /* 1..64 are used */
-#define DESCRIPTORS 1024    /* more inherited descriptors than that: only the first ones are told from our own */
+#define SIGNALS 65 /* 1..64 are used */
 #define SUSPEND_SIGNAL "60" /* the virtual machine's own; by default it is SIGUSR2, which belongs to the command */
 
 extern char **environ;
@@ -52,7 +51,7 @@ static struct {
   char **environment;
   sigset_t mask;
   struct sigaction dispositions[SIGNALS];
-  int descriptors[DESCRIPTORS]; /* open ones above 2, ascending */
+  int *descriptors; /* open ones above 2, ascending */
   int descriptor_count;
   bool closed[3]; /* standard descriptors that were closed */
   int directory;  /* descriptor of a working directory that has no path any more, else -1 */
@@ -78,8 +77,12 @@ static void remember_descriptors(void) {
   if (folder == NULL) return;
   for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
     int number = atoi(entry->d_name);
-    if (number > 2 && number != dirfd(folder) && caller.descriptor_count < DESCRIPTORS)
-      caller.descriptors[caller.descriptor_count++] = number;
+    if (number <= 2 || number == dirfd(folder)) continue;
+    if (caller.descriptor_count % 64 == 0) {
+      size_t room = ((size_t)caller.descriptor_count + 64) * sizeof(int);
+      caller.descriptors = realloc(caller.descriptors, room);
+    }
+    caller.descriptors[caller.descriptor_count++] = number;
   }
   closedir(folder);
   qsort(caller.descriptors, caller.descriptor_count, sizeof(int), ascending);
@@ -148,8 +151,13 @@ static void become(char **argv, char **environment) {
   if (caller.directory >= 0) (void)!fchdir(caller.directory);
   close_our_descriptors();
   sigprocmask(SIG_SETMASK, &caller.mask, NULL);
+  /* PATH as every shell, ENOEXEC to /bin/sh as env and shells do. */
+#ifdef __linux__
+  execvpe(argv[0], argv, environment);
+#else
   environ = environment;
-  execvp(argv[0], argv); /* PATH as every shell, ENOEXEC to /bin/sh as env and shells do */
+  execvp(argv[0], argv);
+#endif
 }
 
 /* The caller's environment, byte for byte, with `additions` ("NAME=value") in the place of entries of the same name. */
@@ -172,7 +180,7 @@ static char **child_environment(char **additions, int addition_count) {
 
 /* Returns the process id, or -errno if the command could not be started. */
 static pid_t spawn(char **argv, char **environment) {
-  /* vfork shares our memory: `failure` carries the reason, and `environ` must be put back. No handler of ours may run in between. */
+  /* vfork shares our memory: `failure` carries the reason, and `environ` is put back. No handler of ours may run in between. */
   volatile int failure = 0;
   sigset_t all, before;
   sigfillset(&all);
@@ -206,7 +214,9 @@ static void watch_signals(void) {
                                    SIGILL,  SIGTRAP, SIGABRT, SIGSYS,  SIGPIPE, SIGXFSZ, SIGURG};
   sigfillset(&watched);
   for (size_t i = 0; i < sizeof left_alone / sizeof *left_alone; i++) sigdelset(&watched, left_alone[i]);
+#ifdef __linux__
   sigdelset(&watched, atoi(SUSPEND_SIGNAL));
+#endif
   sigprocmask(SIG_BLOCK, &watched, NULL);
   sigset_t wanted = watched; /* a caller may have blocked what must stay open for us */
   for (size_t i = 0; i < sizeof left_alone / sizeof *left_alone; i++) sigdelset(&wanted, left_alone[i]);
@@ -631,13 +641,15 @@ int main(int argc, char **argv) {
   unsetenv("JDK_AOT_VM_OPTIONS");
   unsetenv("CLASSPATH");
   setenv("LC_ALL", "C.UTF-8", 1);
+#ifdef __linux__
   setenv("_JAVA_SR_SIGNUM", SUSPEND_SIGNAL, 1);
+#endif
 
   atexit(machine_exits);
   pthread_t thread;
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
-  pthread_attr_setstacksize(&attributes, 1024 * 1024);
+  pthread_attr_setstacksize(&attributes, 8 * 1024 * 1024); /* execvp copies the arguments of a script onto it */
   if (pthread_create(&thread, &attributes, java_thread, &family) != 0) java_thread(&family);
   pthread_join(thread, NULL);
   return 1;

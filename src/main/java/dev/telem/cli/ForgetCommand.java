@@ -30,8 +30,8 @@ final class ForgetCommand implements Command {
   public int run(ParseResult parsed, Surface surface) throws IOException {
     Directories directories = Here.on(surface).directories();
     List<Path> known = new ArrayList<>();
-    known.add(directories.machineId());
-    known.add(directories.keys());
+    known.addAll(withOlder(directories.machineId()));
+    known.addAll(withOlder(directories.keys()));
     known.add(directories.notice());
     known.add(directories.spool());
     known.add(directories.runs());
@@ -55,7 +55,10 @@ final class ForgetCommand implements Command {
     return ExitCode.OK;
   }
 
-  /** The log itself, its rotated files, and the lock of its rotation. */
+  /**
+   * A file with what was made beside it: rotated logs, the lock of a rotation, drafts of killed
+   * runs.
+   */
   private static List<Path> withOlder(Path log) throws IOException {
     List<Path> files = new ArrayList<>();
     Path folder = log.getParent();

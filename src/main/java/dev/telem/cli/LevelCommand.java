@@ -38,7 +38,7 @@ final class LevelCommand implements Command {
             "telem level",
             "telem level local");
     spec.addPositional(
-        Specs.words("LEVEL", "0..1", "off, local or on; without it, the level is shown."));
+        Specs.word("LEVEL", "0..1", "off, local or on; without it, the level is shown."));
     return spec;
   }
 

@@ -42,7 +42,7 @@ final class LogCommand implements Command {
     tail.addOption(Specs.flag("Go on: show every event as it comes.", "-f", "--follow"));
     tail.addOption(Specs.flag("Print the lines of the log as they are.", "--json"));
     tail.addPositional(
-        Specs.words("FILE", "0..1", "The log; default: the one that `telem status` names."));
+        Specs.word("FILE", "0..1", "The log; default: the one that `telem status` names."));
     CommandSpec show =
         Specs.command(
             "show",
@@ -51,7 +51,7 @@ final class LogCommand implements Command {
             "telem log show --json 3f2a9c01");
     show.addOption(Specs.flag("Print one JSON object.", "--json"));
     show.addPositional(
-        Specs.words("ID", "1", "The run's id, or the part of it that `telem log tail` shows."));
+        Specs.word("ID", "1", "The run's id, or the part of it that `telem log tail` shows."));
     spec.addSubcommand("tail", tail);
     spec.addSubcommand("show", show);
     return spec;

@@ -25,8 +25,7 @@ final class RunCommand implements Command {
             "URL", "Send the events there. Naming an endpoint is consent to it.", "--endpoint"));
     spec.addOption(
         Specs.value("LEVEL", "off, local or on; never above what an opt-out says.", "--level"));
-    spec.addPositional(
-        Specs.words("COMMAND", "1..*", "The command and its arguments, after `--`."));
+    spec.addPositional(Specs.words("COMMAND", "The command and its arguments, after `--`."));
     return spec;
   }
 

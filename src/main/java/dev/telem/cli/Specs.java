@@ -41,14 +41,22 @@ final class Specs {
         .build();
   }
 
-  static PositionalParamSpec words(String label, String arity, String sentence) {
-    return PositionalParamSpec.builder()
+  /** One word, which may be optional. */
+  static PositionalParamSpec word(String label, String arity, String sentence) {
+    return positional(label, arity, sentence).type(String.class).build();
+  }
+
+  /** All words that are left, at least one. */
+  static PositionalParamSpec words(String label, String sentence) {
+    return positional(label, "1..*", sentence)
         .type(List.class)
         .auxiliaryTypes(String.class)
-        .arity(arity)
-        .paramLabel(label)
-        .description(sentence)
         .build();
+  }
+
+  private static PositionalParamSpec.Builder positional(
+      String label, String arity, String sentence) {
+    return PositionalParamSpec.builder().arity(arity).paramLabel(label).description(sentence);
   }
 
   private static String[] indented(String... lines) {

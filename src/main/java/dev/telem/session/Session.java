@@ -14,7 +14,7 @@ import java.util.UUID;
  * run").
  */
 public final class Session {
-  /** Only a disk that hangs takes that long; the command's end does not wait for it any longer. */
+  /** Only a disk that hangs takes that long, beside a wanted wait for the sender. */
   private static final long RECORDING_LIMIT_MS = 5_000;
 
   private Session() {}
@@ -52,7 +52,7 @@ public final class Session {
     Outcome outcome = command.await();
     recorder.ended(outcome, (System.nanoTime() - startedAt) / 1_000_000);
     try {
-      recording.join(RECORDING_LIMIT_MS);
+      recording.join(RECORDING_LIMIT_MS + call.settings().flushing().timeoutMs());
     } catch (InterruptedException nobodyInterruptsThisThread) {
       Thread.currentThread().interrupt();
     }
