@@ -7,7 +7,8 @@
  * mask and dispositions, open descriptors, a working directory that is gone) before the machine changes it.
  *
  * The story of `telem run`: remember everything, block the signals, start the machine; Java asks for spawn(), then await(), then
- * leave(). If the machine cannot start, the command is executed in our place: telemetry never stands in its way.
+ * leave(). Whatever becomes of the machine, telemetry never stands in the command's way: if it ends before the command was started,
+ * the command is executed in its place; if it ends while the command runs, we wait for the command and end as it ends.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -56,6 +57,8 @@ static struct {
   bool closed[3]; /* standard descriptors that were closed */
   int directory;  /* descriptor of a working directory that has no path any more, else -1 */
   struct rlimit stack;
+  int death_signal; /* what a fork takes off, and a direct run would keep */
+  int subreaper;
 } caller;
 
 static char home[PATH_MAX];       /* of the image: its bin, lib */
@@ -63,6 +66,7 @@ static char executable[PATH_MAX]; /* this program */
 static sigset_t watched;          /* signals that we wait for while the command runs */
 static pid_t child;
 static bool machine_is_up;
+static struct sigaction machines_own[SIGNALS]; /* its handlers of SIGSEGV and the like */
 
 enum family { RUN, RUN_OPTIONS, SENDER, OTHER };
 
@@ -72,19 +76,26 @@ static bool wraps(enum family family) { return family == RUN || family == RUN_OP
 
 static int ascending(const void *a, const void *b) { return *(const int *)a - *(const int *)b; }
 
+static void remember_descriptor(int number) {
+  if (caller.descriptor_count % 64 == 0) {
+    size_t room = ((size_t)caller.descriptor_count + 64) * sizeof(int);
+    caller.descriptors = realloc(caller.descriptors, room);
+  }
+  caller.descriptors[caller.descriptor_count++] = number;
+}
+
 static void remember_descriptors(void) {
   DIR *folder = opendir("/dev/fd");
-  if (folder == NULL) return;
-  for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-    int number = atoi(entry->d_name);
-    if (number <= 2 || number == dirfd(folder)) continue;
-    if (caller.descriptor_count % 64 == 0) {
-      size_t room = ((size_t)caller.descriptor_count + 64) * sizeof(int);
-      caller.descriptors = realloc(caller.descriptors, room);
+  if (folder != NULL) {
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+      int number = atoi(entry->d_name);
+      if (number > 2 && number != dirfd(folder)) remember_descriptor(number);
     }
-    caller.descriptors[caller.descriptor_count++] = number;
+    closedir(folder);
+  } else {
+    for (int number = 3; number < 1024; number++)
+      if (fcntl(number, F_GETFD) != -1) remember_descriptor(number);
   }
-  closedir(folder);
   qsort(caller.descriptors, caller.descriptor_count, sizeof(int), ascending);
 }
 
@@ -112,11 +123,23 @@ static void remember_caller(int argc, char **argv) {
 #else
     caller.directory = open(".", O_RDONLY | O_CLOEXEC);
 #endif
-    (void)!chdir("/");
+    if (caller.directory >= 0) (void)!chdir("/");
   }
+#ifdef __linux__
+  prctl(PR_GET_PDEATHSIG, &caller.death_signal);
+  prctl(PR_GET_CHILD_SUBREAPER, &caller.subreaper);
+#endif
 }
 
 /* ---------------------------------------------------------------- starting the command */
+
+/* Ends the process at once. Not by _exit(), which is our own (see below). */
+__attribute__((noreturn)) static void quit(int code) {
+#ifdef __linux__
+  syscall(SYS_exit_group, code);
+#endif
+  _Exit(code);
+}
 
 /* Closes what the caller had not open, in a process that is about to become the command. */
 static void close_range_or_loop(unsigned first, unsigned last) {
@@ -148,6 +171,10 @@ static void become(char **argv, char **environment) {
     if (sigaction(number, NULL, &now) == 0 && now.sa_handler != was.sa_handler) sigaction(number, &was, NULL);
   }
   setrlimit(RLIMIT_STACK, &caller.stack);
+#ifdef __linux__
+  if (caller.death_signal != 0) prctl(PR_SET_PDEATHSIG, caller.death_signal);
+  if (caller.subreaper != 0) prctl(PR_SET_CHILD_SUBREAPER, 1);
+#endif
   if (caller.directory >= 0) (void)!fchdir(caller.directory);
   close_our_descriptors();
   sigprocmask(SIG_SETMASK, &caller.mask, NULL);
@@ -178,8 +205,25 @@ static char **child_environment(char **additions, int addition_count) {
   return result;
 }
 
+/* A watched signal that has come already, or -1. */
+static int next_signal_now(void) {
+#ifdef __linux__
+  struct timespec at_once = {0};
+  return sigtimedwait(&watched, NULL, &at_once);
+#else
+  sigset_t pending;
+  sigpending(&pending);
+  for (int number = 1; number < NSIG; number++)
+    if (sigismember(&pending, number) == 1 && sigismember(&watched, number) == 1 && sigwait(&watched, &number) == 0) return number;
+  return -1;
+#endif
+}
+
 /* Returns the process id, or -errno if the command could not be started. */
 static pid_t spawn(char **argv, char **environment) {
+  /* What the terminal sent to our group so far, the command would have got had it been there. */
+  bool early[SIGNALS] = {false};
+  for (int number; (number = next_signal_now()) > 0;) early[number] = number != SIGCHLD;
   /* vfork shares our memory: `failure` carries the reason, and `environ` is put back. No handler of ours may run in between. */
   volatile int failure = 0;
   sigset_t all, before;
@@ -193,7 +237,7 @@ static pid_t spawn(char **argv, char **environment) {
   if (pid == 0) {
     become(argv, environment);
     failure = errno;
-    _exit(127);
+    quit(127);
   }
   int failed_to_fork = errno;
   environ = own_environment;
@@ -203,15 +247,16 @@ static pid_t spawn(char **argv, char **environment) {
     while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
     return -failure;
   }
+  for (int number = 1; number < SIGNALS; number++)
+    if (early[number]) kill(pid, number);
   return pid;
 }
 
 /* ---------------------------------------------------------------- signals while the command runs */
 
 static void watch_signals(void) {
-  /* Stop signals keep their default, so that telem stops with the command; synchronous ones belong to the virtual machine. */
-  static const int left_alone[] = {SIGKILL, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU, SIGSEGV, SIGBUS, SIGFPE,
-                                   SIGILL,  SIGTRAP, SIGABRT, SIGSYS,  SIGPIPE, SIGXFSZ, SIGURG};
+  /* Stop signals keep their default, so that telem stops with the command; the machine itself makes use of the others. */
+  static const int left_alone[] = {SIGKILL, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU, SIGSEGV, SIGBUS, SIGFPE, SIGILL};
   sigfillset(&watched);
   for (size_t i = 0; i < sizeof left_alone / sizeof *left_alone; i++) sigdelset(&watched, left_alone[i]);
 #ifdef __linux__
@@ -242,7 +287,9 @@ static bool in_foreground(void) {
 
 /* Whether the command has the signal already, because whoever sent it sent it to the whole process group. */
 static bool command_has_it(int number, const siginfo_t *info) {
-  if (info->si_pid == child && info->si_code <= 0) return true; /* it sent it itself, `kill 0` */
+  bool sent = info->si_code <= 0;
+  if (sent && info->si_pid == child) return true; /* it sent it itself, `kill 0` */
+  if (sent && info->si_pid == getpid()) return true; /* ours alone: a file of telem's is too large, a pipe is broken */
   bool from_kernel = info->si_code > 0;
   switch (number) {
     case SIGINT:
@@ -283,7 +330,7 @@ static int await_command(void) {
     info.si_code = in_foreground() ? 1 : 0; /* the sender is not told here: in the foreground it was the terminal */
 #endif
     if (number < 0) continue;
-    if (number == SIGCHLD) {
+    if (number == SIGCHLD && info.si_code > 0) {
       siginfo_t state = {0};
       if (waitid(P_PID, (id_t)child, &state, WSTOPPED | WNOHANG | WNOWAIT) == 0 && state.si_pid == child) stop_with_the_command();
     } else if (!command_has_it(number, &info)) {
@@ -293,6 +340,26 @@ static int await_command(void) {
 }
 
 /* ---------------------------------------------------------------- what Java asks for */
+
+/* Ends this process as the command ended; with a signal the same way, so that a calling shell stops as it would have. */
+static void leave_as(int code, int number) {
+  if (number != 0) {
+#ifdef __linux__
+    prctl(PR_SET_DUMPABLE, 0); /* the core file, if any, is the command's */
+#else
+    struct rlimit none = {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+#endif
+    struct sigaction by_default = {.sa_handler = SIG_DFL};
+    sigaction(number, &by_default, NULL);
+    sigset_t only;
+    sigemptyset(&only);
+    sigaddset(&only, number);
+    pthread_sigmask(SIG_UNBLOCK, &only, NULL);
+    raise(number);
+  }
+  quit(code);
+}
 
 static char *copy_of(JNIEnv *env, jbyteArray bytes) {
   jsize length = (*env)->GetArrayLength(env, bytes);
@@ -330,28 +397,13 @@ static jint java_await(JNIEnv *env, jclass type) {
   return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-/* Ends this process at once; with a signal as the command ended by it, so that a calling shell stops as it would have. */
+/* void leave(int code, int signal) */
 static void java_leave(JNIEnv *env, jclass type, jint code, jint number) {
   (void)env, (void)type;
 #ifdef TELEM_TRAINING
   (void)code, (void)number; /* the cache is written when the machine ends in the ordinary way */
 #else
-  if (number != 0) {
-#ifdef __linux__
-    prctl(PR_SET_DUMPABLE, 0); /* the core file, if any, is the command's */
-#else
-    struct rlimit none = {0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-#endif
-    struct sigaction by_default = {.sa_handler = SIG_DFL};
-    sigaction(number, &by_default, NULL);
-    sigset_t only;
-    sigemptyset(&only);
-    sigaddset(&only, number);
-    pthread_sigmask(SIG_UNBLOCK, &only, NULL);
-    raise(number);
-  }
-  _exit(code);
+  leave_as(code, number);
 #endif
 }
 
@@ -401,9 +453,9 @@ static jint java_start_sender(JNIEnv *env, jclass type, jobjectArray arguments, 
     pid_t second = attached ? 0 : vfork();
     if (second == 0) {
       become_sender(argv, environment);
-      failure = errno;
     }
-    _exit(127);
+    if (second <= 0) failure = errno;
+    quit(127);
   }
 #pragma GCC diagnostic pop
   int failed_to_fork = errno;
@@ -430,6 +482,12 @@ static jboolean java_wait_for(JNIEnv *env, jclass type, jint process, jlong mill
   }
 }
 
+/* String reason(int errno): the system's words. */
+static jstring java_reason(JNIEnv *env, jclass type, jint number) {
+  (void)type;
+  return (*env)->NewStringUTF(env, strerror(number));
+}
+
 /* boolean terminal(int descriptor) */
 static jboolean java_terminal(JNIEnv *env, jclass type, jint descriptor) {
   (void)env, (void)type;
@@ -449,6 +507,7 @@ static const JNINativeMethod natives[] = {
     {"leave", "(II)V", (void *)java_leave},
     {"startSender", "([[B[[BZ)I", (void *)java_start_sender},
     {"waitFor", "(IJ)Z", (void *)java_wait_for},
+    {"reason", "(I)Ljava/lang/String;", (void *)java_reason},
     {"terminal", "(I)Z", (void *)java_terminal},
     {"columns", "()I", (void *)java_columns},
 };
@@ -510,28 +569,110 @@ static jint print_quietly(FILE *stream, const char *format, va_list arguments) {
   return debugging() ? vfprintf(stderr, format, arguments) : 0;
 }
 
-/* The machine could not start or has died while starting: the command runs in our place, as if telem were not there. */
-static void run_without_telemetry(void) {
-  int first = 2;
-  while (first < caller.argc && strcmp(caller.argv[first], "--") != 0) first++;
-  if (first + 1 >= caller.argc) {
-    fprintf(stderr, "telem: the Java runtime of telem does not start (TELEMETRY_DEBUG=1 shows why)\n");
-    _exit(1);
+static void restore_streams(void);
+
+/* Where the command stands after `telem run` and its options, all of which take a value; 0 if there is none. */
+static int command_word(void) {
+  int word = 2;
+  while (word < caller.argc && caller.argv[word][0] == '-') {
+    if (strcmp(caller.argv[word], "--") == 0) return word + 1 < caller.argc ? word + 1 : 0;
+    word += strchr(caller.argv[word], '=') == NULL ? 2 : 1;
   }
-  char **command = caller.argv + first + 1;
+  return word < caller.argc ? word : 0;
+}
+
+/* The machine has ended, and not because we asked it to. Only what may be called in a signal handler. */
+static void go_on_without_java(void) {
+  if (child > 0) {
+    int status = await_command();
+    int number = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    leave_as(number != 0 ? 128 + number : WEXITSTATUS(status), number == SIGINT || number == SIGQUIT ? number : 0);
+  }
+  int word = family_of(caller.argc, caller.argv) == OTHER ? 0 : command_word();
+  restore_streams();
+  if (word == 0) {
+    static const char complaint[] = "telem: the Java runtime of telem does not start (TELEMETRY_DEBUG=1 shows why)\n";
+    (void)!write(2, complaint, sizeof complaint - 1);
+    quit(1);
+  }
+  char **command = caller.argv + word;
   become(command, caller.environment);
   int reason = errno;
   fprintf(stderr, "telem: %s: %s\n", command[0], strerror(reason));
-  _exit(reason == ENOENT ? 127 : 126);
+  quit(reason == ENOENT ? 127 : 126);
 }
+
+/* Whether the end of the machine is not the end of our work. */
+static bool unfinished(void) { return !machine_is_up || wraps(family_of(caller.argc, caller.argv)); }
+
+#ifdef __linux__
+/* The machine's library finds these before the C library's own: however it gives up, the command runs. */
+void _exit(int code) {
+  if (unfinished()) go_on_without_java();
+  quit(code);
+}
+
+void abort(void) {
+  if (unfinished()) go_on_without_java();
+  quit(134);
+}
+#endif
 
 static void machine_exits(void) {
-  if (!machine_is_up && family_of(caller.argc, caller.argv) <= RUN_OPTIONS) run_without_telemetry();
+  if (unfinished()) go_on_without_java();
 }
 
-static void machine_exits_with(jint code) {
-  machine_exits();
-  _exit(code);
+/*
+ * SIGSEGV and the like are the machine's tools where it causes them itself. Those that somebody sends are for the command; real ones
+ * before the machine is there to handle them are its end.
+ */
+static void synchronous_signal(int number, siginfo_t *info, void *context) {
+  if (info->si_code <= 0) {
+    if (child > 0 && info->si_pid != child && info->si_pid != getpid()) kill(child, number);
+  } else if (machines_own[number].sa_sigaction != NULL) {
+    machines_own[number].sa_sigaction(number, info, context);
+  } else {
+    go_on_without_java();
+  }
+}
+
+static void handle_synchronous_signals(void) {
+  static const int numbers[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+    struct sigaction ours = {.sa_sigaction = synchronous_signal, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART | SA_NODEFER}, was;
+    sigaction(numbers[i], NULL, &was);
+    if (machine_is_up && (was.sa_flags & SA_SIGINFO) && was.sa_sigaction != synchronous_signal) {
+      machines_own[numbers[i]] = was;
+      ours.sa_mask = was.sa_mask;
+      ours.sa_flags = was.sa_flags;
+    }
+    sigaction(numbers[i], &ours, NULL);
+  }
+}
+
+/*
+ * Until the machine is up, whatever it says would go into the command's output: it prints on stdout, part of it before it has read
+ * its options. Nothing of ours is written meanwhile.
+ */
+static int streams[3] = {-1, -1, -1};
+
+static void hide_streams(void) {
+  int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
+  for (int number = 1; number < 3 && nowhere >= 0; number++) {
+    if (number == 2 && debugging()) continue;
+    streams[number] = fcntl(number, F_DUPFD_CLOEXEC, 3);
+    if (streams[number] >= 0) dup2(nowhere, number);
+  }
+  if (nowhere >= 0) close(nowhere);
+}
+
+static void restore_streams(void) {
+  for (int number = 1; number < 3; number++) {
+    if (streams[number] < 0) continue;
+    dup2(streams[number], number);
+    close(streams[number]);
+    streams[number] = -1;
+  }
 }
 
 static JNIEnv *start_machine(enum family family) {
@@ -544,9 +685,8 @@ static JNIEnv *start_machine(enum family family) {
 
   JavaVMOption options[48] = {
       {.optionString = "vfprintf", .extraInfo = (void *)print_quietly},
-      {.optionString = "exit", .extraInfo = (void *)machine_exits_with},
   };
-  int count = 2;
+  int count = 1;
   for (const char *const *option = common_options; *option != NULL; option++) options[count++].optionString = (char *)*option;
   for (const char *const *option = wraps(family) ? run_options : other_options; *option != NULL; option++)
     options[count++].optionString = (char *)*option;
@@ -561,7 +701,10 @@ static JNIEnv *start_machine(enum family family) {
   JavaVMInitArgs arguments = {.version = JNI_VERSION_10, .nOptions = count, .options = options};
   JavaVM *machine;
   JNIEnv *env;
-  return create(&machine, (void **)&env, &arguments) == JNI_OK ? env : NULL;
+  if (create(&machine, (void **)&env, &arguments) != JNI_OK) return NULL;
+  machine_is_up = true;
+  if (wraps(family)) handle_synchronous_signals();
+  return env;
 }
 
 /* The words from `first` to before `end`, each ended by a NUL. */
@@ -579,17 +722,16 @@ static jbyteArray words_for_java(JNIEnv *env, int first, int end) {
 }
 
 static int run_java(enum family family) {
+  hide_streams();
   JNIEnv *env = start_machine(family);
+  restore_streams();
   jclass process = env == NULL ? NULL : (*env)->FindClass(env, "dev/telem/run/Launcher");
   jclass main_class = process == NULL ? NULL : (*env)->FindClass(env, "dev/telem/cli/Main");
   jmethodID main_method = main_class == NULL ? NULL : (*env)->GetStaticMethodID(env, main_class, "launch", "([B)I");
   if (main_method == NULL || (*env)->RegisterNatives(env, process, natives, sizeof natives / sizeof *natives) != 0) {
     if (env != NULL && debugging()) (*env)->ExceptionDescribe(env);
-    if (wraps(family)) run_without_telemetry();
-    fprintf(stderr, "telem: the Java runtime of telem does not start (TELEMETRY_DEBUG=1 shows why)\n");
-    return 1;
+    go_on_without_java();
   }
-  machine_is_up = true;
 #ifdef TELEM_TRAINING
   /* Several command lines, separated by a comma: one cache learns them all. */
   int code = 0;
@@ -602,13 +744,17 @@ static int run_java(enum family family) {
   (*machine)->DestroyJavaVM(machine);
 #else
   int code = (*env)->CallStaticIntMethod(env, main_class, main_method, words_for_java(env, 1, caller.argc));
+  if ((*env)->ExceptionCheck(env)) {
+    if (debugging()) (*env)->ExceptionDescribe(env);
+    go_on_without_java();
+  }
 #endif
   return code;
 }
 
 /* The machine does not like the process's first thread (its stack is the caller's to size), so that Java runs on one of ours. */
 static void *java_thread(void *family) {
-  _exit(run_java(*(enum family *)family));
+  quit(run_java(*(enum family *)family));
 }
 
 static void find_ourselves(void) {
@@ -632,7 +778,10 @@ int main(int argc, char **argv) {
   remember_caller(argc, argv);
   find_ourselves();
   enum family family = family_of(argc, argv);
-  if (wraps(family)) watch_signals();
+  if (wraps(family)) {
+    watch_signals();
+    handle_synchronous_signals();
+  }
 
   /* The machine must not obey the caller's Java settings, and names and arguments are UTF-8 to it whatever the locale. */
   unsetenv("JAVA_TOOL_OPTIONS");

@@ -72,7 +72,7 @@ final class QueueCommand implements Command {
       surface.out().println("0 events thrown away");
       return;
     }
-    Optional<Claim> claim = spool.claim();
+    Optional<Claim> claim = spool.claim(System::currentTimeMillis);
     if (claim.isEmpty()) {
       throw Refusal.failure("a sender is at work; try again in a moment");
     }

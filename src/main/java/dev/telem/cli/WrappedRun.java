@@ -40,7 +40,7 @@ final class WrappedRun {
                 surface.debugging()));
     if (outcome instanceof Outcome.NotStarted failed) {
       // As a shell prints it, and the exit code below is a shell's too.
-      surface.err().println("telem: " + command.get(0) + ": " + failed.cause().words());
+      surface.err().println("telem: " + command.get(0) + ": " + failed.reason());
       surface.err().flush();
     }
     WrappedCommand.leaveAs(outcome);

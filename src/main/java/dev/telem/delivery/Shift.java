@@ -4,7 +4,6 @@ import dev.telem.spool.Caps;
 import dev.telem.spool.Claim;
 import dev.telem.spool.Outbox;
 import dev.telem.spool.Queue;
-import dev.telem.spool.QueueState;
 import dev.telem.spool.Spool;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,8 +45,8 @@ final class Shift {
       try (Claim held = claim.get()) {
         serve(held);
       }
-      // The last look: a run that saw the lock held relies on it (races of the spool, 3).
-      claim = !deadline.isOver() && isAnythingDue() ? spool.claim() : Optional.empty();
+      // The last look: a run that found a sender active relies on it (races of the spool, 3).
+      claim = !deadline.isOver() && isAnythingDue() ? spool.claim(time::nowMs) : Optional.empty();
     }
     return new Flushed.Done(report());
   }
@@ -57,10 +56,10 @@ final class Shift {
    */
   private Optional<Claim> waitForClaim() throws IOException, InterruptedException {
     Deadline patience = Deadline.in(options.patienceMs(), time);
-    Optional<Claim> claim = spool.claim();
+    Optional<Claim> claim = spool.claim(time::nowMs);
     while (claim.isEmpty() && !patience.isOver() && isAnythingDue()) {
       time.pause(LOCK_POLL_MS);
-      claim = spool.claim();
+      claim = spool.claim(time::nowMs);
     }
     return claim;
   }
@@ -117,15 +116,24 @@ final class Shift {
 
   private boolean isAnythingDue() throws IOException {
     for (Queue queue : spool.queues()) {
-      QueueState state = queue.state();
-      if (!queue.isEmpty() && tally(queue).mayTry(state, options.force(), time.nowMs())) {
+      if (isDue(queue)) {
         return true;
       }
     }
     return false;
   }
 
-  private Tally tally(Queue queue) throws IOException {
+  private boolean isDue(Queue queue) {
+    Tally tally = tally(queue);
+    try {
+      return tally.mayTry(queue.state(), options.force(), time.nowMs()) && !queue.isEmpty();
+    } catch (IOException failure) {
+      tally.broken(failure);
+      return false;
+    }
+  }
+
+  private Tally tally(Queue queue) {
     Tally known = tallies.get(queue.name());
     if (known != null) {
       return known;

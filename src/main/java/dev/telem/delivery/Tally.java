@@ -7,7 +7,7 @@ import java.io.IOException;
 /** What one flush has seen of one queue so far. */
 final class Tally {
   private final QueueState atStart;
-  private boolean kept;
+  private boolean visited;
   private boolean tried;
   private String broken = "";
 
@@ -17,8 +17,8 @@ final class Tally {
 
   /** Whether this is the first time that the question is asked: housekeeping is for once. */
   boolean firstVisit() {
-    boolean first = !kept;
-    kept = true;
+    boolean first = !visited;
+    visited = true;
     return first;
   }
 
@@ -36,17 +36,27 @@ final class Tally {
     broken = "the queue cannot be worked on: " + failure;
   }
 
-  DestinationReport report(Queue queue, long nowMs) throws IOException {
+  DestinationReport report(Queue queue, long nowMs) {
+    long waiting = waitingIn(queue);
     QueueState now = queue.state();
     return new DestinationReport(
         queue.name(),
         Destination.shown(queue.destination()),
         now.accepted() - atStart.accepted(),
-        queue.waiting().events(),
+        waiting,
         now.setAside() - atStart.setAside(),
         now.dropped() - atStart.dropped(),
         now.waits(nowMs) ? now.notBeforeMs() : 0,
         now.refused(),
         broken.isEmpty() ? now.problem() : broken);
+  }
+
+  private long waitingIn(Queue queue) {
+    try {
+      return queue.waiting().events();
+    } catch (IOException failure) {
+      broken(failure);
+      return 0;
+    }
   }
 }

@@ -36,6 +36,9 @@ final class Launcher {
   /** Whether an attached process has ended within that time. */
   static native boolean waitFor(int process, long milliseconds);
 
+  /** The system's words for an {@code errno}. */
+  static native String reason(int errno);
+
   /** Whether a standard descriptor is a terminal. */
   static native boolean terminal(int descriptor);
 

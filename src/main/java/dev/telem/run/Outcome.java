@@ -12,30 +12,21 @@ public sealed interface Outcome permits Outcome.Exited, Outcome.Signalled, Outco
   /** A signal ended it. */
   record Signalled(int number) implements Outcome {}
 
-  /** It never ran. */
-  record NotStarted(Cause cause) implements Outcome {}
+  /**
+   * It never ran.
+   *
+   * @param reason as a shell would say it
+   */
+  record NotStarted(Cause cause, String reason) implements Outcome {}
 
   /** Why a command could not be started. */
   enum Cause {
-    /** No such file, in the PATH or where a path says. */
-    NOT_FOUND("command not found", 127),
+    /** There is no such file, in the PATH or where a path says. */
+    NOT_FOUND,
     /** A directory, or a file without the right to execute it. */
-    NOT_EXECUTABLE("permission denied", 126),
+    NOT_EXECUTABLE,
     /** Too many arguments, no memory, too many processes, a damaged program. */
-    SYSTEM("cannot be started", 126);
-
-    private final String words;
-    private final int exitCode;
-
-    Cause(String words, int exitCode) {
-      this.words = words;
-      this.exitCode = exitCode;
-    }
-
-    /** As a shell would say it. */
-    public String words() {
-      return words;
-    }
+    SYSTEM
   }
 
   /**
@@ -49,6 +40,6 @@ public sealed interface Outcome permits Outcome.Exited, Outcome.Signalled, Outco
     if (this instanceof Signalled signalled) {
       return 128 + signalled.number();
     }
-    return ((NotStarted) this).cause().exitCode;
+    return ((NotStarted) this).cause() == Cause.NOT_FOUND ? 127 : 126;
   }
 }

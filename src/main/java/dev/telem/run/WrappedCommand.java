@@ -7,7 +7,6 @@ import java.util.List;
 public final class WrappedCommand {
   private static final int ENOENT = 2;
   private static final int EACCES = 13;
-  private static final int ENOTDIR = 20;
   private static final int SIGINT = 2;
   private static final int SIGQUIT = 3;
 
@@ -33,10 +32,12 @@ public final class WrappedCommand {
   public Outcome await() {
     if (process < 0) {
       int errno = -process;
+      if (errno == ENOENT) {
+        return new Outcome.NotStarted(Outcome.Cause.NOT_FOUND, "command not found");
+      }
       return new Outcome.NotStarted(
-          errno == ENOENT || errno == ENOTDIR
-              ? Outcome.Cause.NOT_FOUND
-              : errno == EACCES ? Outcome.Cause.NOT_EXECUTABLE : Outcome.Cause.SYSTEM);
+          errno == EACCES ? Outcome.Cause.NOT_EXECUTABLE : Outcome.Cause.SYSTEM,
+          Launcher.reason(errno));
     }
     int status = Launcher.await();
     return status < 0 ? new Outcome.Signalled(-status) : new Outcome.Exited(status);

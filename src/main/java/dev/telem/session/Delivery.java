@@ -60,7 +60,7 @@ final class Delivery {
     for (int i = 0; i < queues.size() && !anyReady; i++) {
       anyReady = due || !spool.backOffPending(queues.get(i).name(), now);
     }
-    return anyReady && !spool.senderActive();
+    return anyReady && !spool.senderActive(now);
   }
 
   /** In CI the machine may vanish with the run: there the run waits, within its budget. */

@@ -18,7 +18,7 @@ final class Failures {
     this.debugging = debugging;
   }
 
-  void add(String where, Exception failure) {
+  void add(String where, Throwable failure) {
     add(where, failure.getClass().getSimpleName() + ": " + failure.getMessage());
     if (debugging) {
       failure.printStackTrace(debug);

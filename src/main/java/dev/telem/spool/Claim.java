@@ -3,49 +3,70 @@ package dev.telem.spool;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * The right to be the one sender of this machine, as long as it is open. The kernel takes it back
  * when the process ends, however it ends.
  */
 public final class Claim implements Closeable {
-  private final Spool spool;
-  private final FileChannel lock;
+  // POSIX locks belong to processes, and closing any descriptor of the file drops them: a process
+  // that holds the lock must not open the file again.
+  private static final Set<String> HELD_HERE = new HashSet<>();
 
-  private Claim(Spool spool, FileChannel lock) {
+  private final Spool spool;
+  private final SpoolFolder folder;
+  private final FileChannel lock;
+  private final Lease lease;
+
+  private Claim(Spool spool, FileChannel lock, Lease lease) {
     this.spool = spool;
+    this.folder = spool.folder();
     this.lock = lock;
+    this.lease = lease;
   }
 
-  static Optional<Claim> tryOn(Spool spool) throws IOException {
-    Path file = QueueFolder.lock(spool.folder());
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS),
-            PrivateFile.FILE);
-    boolean held = false;
-    try {
-      held = channel.tryLock(0, 1, false) != null;
-    } catch (OverlappingFileLockException sameFileUnderAnotherPath) {
-      held = false;
-    } finally {
-      if (!held) {
-        channel.close();
+  static Optional<Claim> tryOn(Spool spool, LongSupplier clock) throws IOException {
+    synchronized (HELD_HERE) {
+      if (HELD_HERE.contains(spool.folder().path())) {
+        return Optional.empty();
+      }
+      FileChannel channel = open(spool.folder());
+      boolean held = false;
+      try {
+        if (channel.tryLock(0, 1, false) == null) {
+          return Optional.empty();
+        }
+        Claim claim = new Claim(spool, channel, Lease.begin(spool.folder(), clock));
+        HELD_HERE.add(spool.folder().path());
+        held = true;
+        return Optional.of(claim);
+      } finally {
+        if (!held) {
+          channel.close();
+        }
       }
     }
-    return held ? Optional.of(new Claim(spool, channel)) : Optional.empty();
+  }
+
+  private static FileChannel open(SpoolFolder folder) throws IOException {
+    return FileChannel.open(
+        folder.lock(),
+        Set.of(
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS),
+        PosixFilePermissions.asFileAttribute(
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)));
   }
 
   /** The names of all queues, in ascending order. */
@@ -59,17 +80,21 @@ public final class Claim implements Closeable {
    * @param queue one of {@link #queues}
    * @param losses is told of every event that leaves the queue undelivered
    */
-  public Outbox open(String queue, Losses losses) throws IOException {
-    return new Outbox(QueueFolder.in(spool.folder(), queue), losses);
+  public Outbox open(String queue, Losses losses) {
+    return new Outbox(folder.queue(queue), losses);
   }
 
   /** Lets others be the sender. Look into the inboxes once more afterwards. */
   @Override
   public void close() throws IOException {
-    try {
-      lock.close();
-    } finally {
-      spool.released();
+    synchronized (HELD_HERE) {
+      // In this order: whoever gets the lock next gives its own word under the same name.
+      lease.close();
+      try {
+        lock.close();
+      } finally {
+        HELD_HERE.remove(folder.path());
+      }
     }
   }
 }

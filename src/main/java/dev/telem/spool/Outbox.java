@@ -31,7 +31,7 @@ public final class Outbox {
   private String lastName = "";
   private QueueState state;
 
-  Outbox(QueueFolder folder, Losses losses) throws IOException {
+  Outbox(QueueFolder folder, Losses losses) {
     this.folder = folder;
     this.losses = losses;
     this.state = QueueState.read(folder);
@@ -58,7 +58,7 @@ public final class Outbox {
    * keeps the number of things set aside within its limit.
    */
   public void tidy(long nowMs) throws IOException {
-    List<String> strays = Listing.smallest(folder.inbox(), Listing.MANY, name -> isStray(name));
+    List<String> strays = Listing.smallest(folder.inbox(), Listing.MANY, this::isStray);
     for (String name : strays) {
       Path file = folder.inbox().resolve(name);
       if (!EntryName.isTemporary(name)) {
@@ -97,8 +97,8 @@ public final class Outbox {
           tellDropped(dropped);
           return;
         }
-        bytes -= Queue.sizeOf(folder.entry(eventId));
-        Files.deleteIfExists(folder.entry(eventId));
+        bytes -= Queue.sizeOf(folder.entry(eventId).toPath());
+        Files.deleteIfExists(folder.entry(eventId).toPath());
         events--;
         dropped.add(eventId);
         if (dropped.size() == LOSSES_AT_ONCE) {
@@ -139,7 +139,7 @@ public final class Outbox {
   /** Forgets events that have arrived. */
   public void remove(List<Entry> arrived) throws IOException {
     for (Entry entry : arrived) {
-      Files.deleteIfExists(folder.entry(entry.eventId()));
+      Files.deleteIfExists(folder.entry(entry.eventId()).toPath());
     }
   }
 
@@ -175,7 +175,7 @@ public final class Outbox {
       }
       lastName = names.remove();
       String eventId = EntryName.eventId(lastName);
-      switch (Entry.read(folder.entry(eventId), eventId)) {
+      switch (Entry.read(folder.entry(eventId).toPath(), eventId)) {
         case Entry entry -> {
           return Optional.of(entry);
         }
@@ -204,7 +204,7 @@ public final class Outbox {
   private void takeIn(String name, Path orphan) throws IOException {
     String eventId = EntryName.eventId(name);
     if (EntryName.isEventId(eventId) && Entry.read(orphan, eventId) instanceof Entry) {
-      Files.move(orphan, folder.entry(eventId), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(orphan, folder.entry(eventId).toPath(), StandardCopyOption.ATOMIC_MOVE);
     } else {
       setAside(name, "cut off");
     }
@@ -219,7 +219,7 @@ public final class Outbox {
   private boolean moveAside(String name) throws IOException {
     Path aside = folder.aside();
     if (!Files.isDirectory(aside, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createDirectory(aside, PrivateFile.FOLDER);
+      PrivateFile.createFolders(aside);
     }
     Path target = aside.resolve(name);
     for (int n = 1; Files.exists(target, LinkOption.NOFOLLOW_LINKS); n++) {

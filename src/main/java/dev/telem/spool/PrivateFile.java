@@ -1,73 +1,74 @@
 package dev.telem.spool;
 
+import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
-import java.util.HashSet;
-import java.util.Set;
 
 /** Files and folders that nobody but their owner can read (spec privacy.md "What never leaves"). */
 final class PrivateFile {
-  static final FileAttribute<?> FILE =
-      PosixFilePermissions.asFileAttribute(
-          EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
-  static final FileAttribute<?> FOLDER =
-      PosixFilePermissions.asFileAttribute(
-          EnumSet.of(
-              PosixFilePermission.OWNER_READ,
-              PosixFilePermission.OWNER_WRITE,
-              PosixFilePermission.OWNER_EXECUTE));
-
-  private static final Set<OpenOption> NEW_ONLY = newOnly();
-
   private PrivateFile() {}
 
-  /**
-   * Writes the whole of {@code bytes} under the temporary name and then renames, or leaves nothing.
-   */
-  static void replace(Path file, Path temporary, byte[] bytes) throws IOException {
+  /** Writes the whole of {@code bytes} under the temporary name and renames, or leaves nothing. */
+  static void replace(File file, File temporary, byte[] bytes) throws IOException {
+    boolean done = false;
     try {
       write(temporary, bytes);
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException failed) {
-      remove(temporary, failed);
-      throw failed;
+      rename(temporary, file);
+      done = true;
+    } finally {
+      boolean ignored = !done && temporary.delete();
     }
   }
 
-  /** Creates the file, which must not exist, also not as a link, and writes the bytes. */
-  static void write(Path file, byte[] bytes) throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(file, NEW_ONLY, FILE)) {
-      ByteBuffer rest = ByteBuffer.wrap(bytes);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
-    }
-  }
-
-  private static void remove(Path temporary, IOException cause) {
+  /** The same for a file whose modification time means something. */
+  static void replace(File file, File temporary, byte[] bytes, long modifiedMs) throws IOException {
+    boolean done = false;
     try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException alsoFailed) {
-      cause.addSuppressed(alsoFailed);
+      write(temporary, bytes);
+      if (!temporary.setLastModified(modifiedMs)) {
+        throw new IOException("cannot set the time of " + temporary);
+      }
+      rename(temporary, file);
+      done = true;
+    } finally {
+      boolean ignored = !done && temporary.delete();
     }
   }
 
-  private static Set<OpenOption> newOnly() {
-    Set<OpenOption> options = new HashSet<>();
-    options.add(StandardOpenOption.CREATE_NEW);
-    options.add(StandardOpenOption.WRITE);
-    options.add(LinkOption.NOFOLLOW_LINKS);
-    return options;
+  /** Creates the folder and those above it that are missing. */
+  static void createFolders(Path folder) throws IOException {
+    Files.createDirectories(
+        folder,
+        PosixFilePermissions.asFileAttribute(
+            EnumSet.of(
+                PosixFilePermission.OWNER_READ,
+                PosixFilePermission.OWNER_WRITE,
+                PosixFilePermission.OWNER_EXECUTE)));
+  }
+
+  private static void write(File file, byte[] bytes) throws IOException {
+    try (FileOutputStream out = new FileOutputStream(file)) {
+      // Still empty, and in a folder that nobody else can enter: nobody was faster.
+      boolean isPrivate =
+          file.setReadable(false, false)
+              && file.setReadable(true, true)
+              && file.setWritable(false, false)
+              && file.setWritable(true, true);
+      if (!isPrivate) {
+        throw new IOException("cannot be kept from others: " + file);
+      }
+      out.write(bytes);
+    }
+  }
+
+  private static void rename(File temporary, File file) throws IOException {
+    if (!temporary.renameTo(file)) {
+      throw new IOException("cannot rename " + temporary + " to " + file);
+    }
   }
 }

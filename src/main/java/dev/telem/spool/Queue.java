@@ -22,17 +22,17 @@ public final class Queue {
     return folder.name();
   }
 
-  /** Where and how to send, as JSON; empty when it is missing. */
-  public byte[] destination() throws IOException {
+  /** Where and how to send, as JSON; empty when it is missing or cannot be read. */
+  public byte[] destination() {
     try {
-      return Files.readAllBytes(folder.destination());
-    } catch (NoSuchFileException missing) {
+      return Files.readAllBytes(folder.destination().toPath());
+    } catch (IOException missingOrUnreadable) {
       return new byte[0];
     }
   }
 
   /** What the sender remembers about this destination. */
-  public QueueState state() throws IOException {
+  public QueueState state() {
     return QueueState.read(folder);
   }
 
@@ -54,7 +54,7 @@ public final class Queue {
   /** Whether this event waits here. */
   public boolean holds(String eventId) {
     return EntryName.isEventId(eventId)
-        && Files.isRegularFile(folder.entry(eventId), LinkOption.NOFOLLOW_LINKS);
+        && Files.isRegularFile(folder.entry(eventId).toPath(), LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
@@ -67,7 +67,7 @@ public final class Queue {
     while (!names.isEmpty()) {
       for (String name : names) {
         String eventId = EntryName.eventId(name);
-        if (Entry.read(folder.entry(eventId), eventId) instanceof Entry entry) {
+        if (Entry.read(folder.entry(eventId).toPath(), eventId) instanceof Entry entry) {
           reader.accept(entry);
         }
         last = name;

@@ -3,10 +3,6 @@ package dev.telem.spool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -66,14 +62,14 @@ public record QueueState(
   }
 
   /** Reads the state; what is missing or unreadable in it counts as zero. */
-  static QueueState read(QueueFolder queue) throws IOException {
+  static QueueState read(QueueFolder queue) {
     Map<String, String> lines = new HashMap<>();
     long notBefore;
     try {
-      notBefore = Files.getLastModifiedTime(queue.state()).toMillis();
-      String text = new String(Files.readAllBytes(queue.state()), StandardCharsets.UTF_8);
+      notBefore = Files.getLastModifiedTime(queue.state().toPath()).toMillis();
+      String text = new String(Files.readAllBytes(queue.state().toPath()), StandardCharsets.UTF_8);
       text.lines().forEach(line -> keep(line, lines));
-    } catch (NoSuchFileException nothingSentYet) {
+    } catch (IOException nothingSentYetOrUnreadable) {
       return FRESH;
     }
     return new QueueState(
@@ -101,17 +97,14 @@ public record QueueState(
             + "\nproblem="
             + problem
             + "\n";
-    Path temporary = queue.temporaryState();
-    Files.deleteIfExists(temporary);
-    PrivateFile.write(temporary, text.getBytes(StandardCharsets.UTF_8));
-    Files.setLastModifiedTime(temporary, FileTime.fromMillis(notBeforeMs));
-    Files.move(temporary, queue.state(), StandardCopyOption.ATOMIC_MOVE);
+    PrivateFile.replace(
+        queue.state(), queue.temporaryState(), text.getBytes(StandardCharsets.UTF_8), notBeforeMs);
   }
 
   /** Lets the next sender try at once. Without a state file there is nothing to end. */
   static void endWait(QueueFolder queue) {
     // False when there is no such file, or it belongs to somebody else: then the wait stays.
-    boolean ignored = queue.state().toFile().setLastModified(0);
+    boolean ignored = queue.state().setLastModified(0);
   }
 
   private static void keep(String line, Map<String, String> lines) {

@@ -1,17 +1,18 @@
 package dev.telem.spool;
 
 import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The spool as a run meets it: add an event, and ask whether a sender has to be started (spec
@@ -21,7 +22,7 @@ import java.util.Optional;
  * <p>A run asks in this order, and starts a sender when the whole is true:
  *
  * <pre>{@code
- * (!spool.backOffPending(queue, now) || Spool.housekeepingDue(eventId)) && !spool.senderActive()
+ * (!spool.backOffPending(queue, now) || Spool.housekeepingDue(eventId)) && !spool.senderActive(now)
  * }</pre>
  *
  * <p>{@code add} and the three questions are on the path that every wrapped command pays for, hence
@@ -34,9 +35,10 @@ public final class Spool {
   // A back-off of more than any that is ever set means that the clock was put back.
   private static final long LONGEST_WAIT_MS = 25L * 60 * 60 * 1000;
 
-  private static final List<String> CLAIMED_HERE = new ArrayList<>();
+  // Likewise; so generous because the caller's "now" may be a while ago.
+  private static final long LONGEST_LEASE_MS = 60_000;
 
-  private final Path folder;
+  private final SpoolFolder folder;
   private final List<String> settled = new ArrayList<>();
 
   /**
@@ -45,7 +47,7 @@ public final class Spool {
    * @param folder the spool's own folder, {@code spool/} in the state directory
    */
   public Spool(Path folder) {
-    this.folder = folder.toAbsolutePath();
+    this.folder = new SpoolFolder(folder.toAbsolutePath().toString());
   }
 
   /**
@@ -67,33 +69,25 @@ public final class Spool {
     if (content.length > LONGEST_LINE) {
       throw new IOException("an event of " + content.length + " bytes is too long to be sent");
     }
-    QueueFolder place = QueueFolder.in(folder, queue);
+    QueueFolder place = folder.queue(queue);
     settle(place, destination, eventId);
     try {
       PrivateFile.replace(place.entry(eventId), place.temporaryEntry(eventId), content);
-    } catch (NoSuchFileException inboxIsGone) {
-      Files.createDirectories(place.inbox(), PrivateFile.FOLDER);
+    } catch (FileNotFoundException inboxIsGone) {
+      PrivateFile.createFolders(place.inbox());
       PrivateFile.replace(place.entry(eventId), place.temporaryEntry(eventId), content);
     }
   }
 
   /**
-   * Whether a sender is at work, so that none has to be started. Ask this last: who is told "no" is
-   * relied upon to start one (see the races of this package). A file system without locks says
-   * "no".
+   * Whether a sender is at work that will see what was added before this question, so that none has
+   * to be started. Ask after {@link #add}, not before.
+   *
+   * @param nowMs milliseconds since the epoch
    */
-  public boolean senderActive() {
-    synchronized (CLAIMED_HERE) {
-      if (CLAIMED_HERE.contains(folder.toString())) {
-        return true;
-      }
-      try (FileChannel channel =
-          FileChannel.open(QueueFolder.lock(folder), StandardOpenOption.READ)) {
-        return channel.tryLock(0, 1, true) == null;
-      } catch (IOException noSenderYetOrNoLocks) {
-        return false;
-      }
-    }
+  public boolean senderActive(long nowMs) {
+    long leaseMs = folder.sender().lastModified() - nowMs;
+    return leaseMs > 0 && leaseMs <= LONGEST_LEASE_MS && isAlive(folder.sender());
   }
 
   /**
@@ -103,7 +97,7 @@ public final class Spool {
    * @param nowMs milliseconds since the epoch
    */
   public boolean backOffPending(String queue, long nowMs) {
-    return isPending(new File(folder + "/" + queue + "/state").lastModified(), nowMs);
+    return isPending(folder.queue(queue).state().lastModified(), nowMs);
   }
 
   /**
@@ -128,40 +122,25 @@ public final class Spool {
 
   /** One queue, to be looked at; empty when nothing was added to it. */
   public Queue queue(String name) {
-    return new Queue(QueueFolder.in(folder, name));
+    return new Queue(folder.queue(name));
   }
 
   /** Whether anything was ever added. */
   public boolean exists() {
-    return Files.isDirectory(folder);
+    return Files.isDirectory(folder.root());
   }
 
   /**
-   * Becomes the one sender. Tries once; empty when another process (or thread) is at work, or only
-   * asked whether one is.
+   * Becomes the one sender. Tries once; empty when another process or thread is at work.
    *
+   * @param clock milliseconds since the epoch
    * @throws IOException when the lock file cannot be made or the file system has no locks
    */
-  public Optional<Claim> claim() throws IOException {
-    synchronized (CLAIMED_HERE) {
-      if (CLAIMED_HERE.contains(folder.toString())) {
-        return Optional.empty();
-      }
-      Optional<Claim> claim = Claim.tryOn(this);
-      if (claim.isPresent()) {
-        CLAIMED_HERE.add(folder.toString());
-      }
-      return claim;
-    }
+  public Optional<Claim> claim(LongSupplier clock) throws IOException {
+    return Claim.tryOn(this, clock);
   }
 
-  void released() {
-    synchronized (CLAIMED_HERE) {
-      CLAIMED_HERE.remove(folder.toString());
-    }
-  }
-
-  Path folder() {
+  SpoolFolder folder() {
     return folder;
   }
 
@@ -170,12 +149,13 @@ public final class Spool {
       return List.of();
     }
     // The spool itself may be a link, which is its owner's choice; nothing in it may.
+    Path root = folder.root().toRealPath();
     return Listing.smallest(
-        folder.toRealPath(),
+        root,
         Integer.MAX_VALUE,
         name ->
             QueueFolder.isQueueName(name)
-                && Files.isDirectory(folder.resolve(name), LinkOption.NOFOLLOW_LINKS));
+                && Files.isDirectory(root.resolve(name), LinkOption.NOFOLLOW_LINKS));
   }
 
   static boolean isPending(long notBeforeMs, long nowMs) {
@@ -188,14 +168,31 @@ public final class Spool {
     if (settled.contains(place.name())) {
       return;
     }
-    Path file = place.destination();
-    if (file.toFile().length() != destination.length
-        || !Arrays.equals(Files.readAllBytes(file), destination)) {
-      Files.createDirectories(place.inbox(), PrivateFile.FOLDER);
-      PrivateFile.replace(file, place.temporaryDestination(eventId), destination);
+    if (!holds(place.destination(), destination)) {
+      PrivateFile.createFolders(place.inbox());
+      PrivateFile.replace(place.destination(), place.temporaryDestination(eventId), destination);
       QueueState.endWait(place);
     }
     settled.add(place.name());
+  }
+
+  private static boolean holds(File file, byte[] content) throws IOException {
+    if (file.length() != content.length) {
+      return false;
+    }
+    try (FileInputStream in = new FileInputStream(file)) {
+      return Arrays.equals(in.readAllBytes(), content);
+    }
+  }
+
+  /** Whether the process that gave the lease lives; without /proc its word is taken for it. */
+  private static boolean isAlive(File sender) {
+    try (FileInputStream in = new FileInputStream(sender)) {
+      String pid = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+      return new File("/proc/" + pid).exists() || !new File("/proc/self").exists();
+    } catch (IOException endedMeanwhile) {
+      return false;
+    }
   }
 
   private static byte[] ended(byte[] line) {

@@ -12,8 +12,10 @@
  *
  * <p>A <em>run</em> ({@link Spool}) adds files and asks questions; it never waits and never deletes
  * an entry. The <em>sender</em> ({@link Claim}, {@link Outbox}) alone removes, sets aside and keeps
- * count, holding an exclusive lock on the first byte of {@code spool/lock}, which the kernel
- * releases however the process ends. A <em>reader</em> ({@link Queue}) only looks.
+ * count. It holds an exclusive lock on the first byte of {@code spool/lock}, which the kernel
+ * releases however the process ends, and meanwhile gives its word in {@code spool/sender} ({@link
+ * Lease}) that it will look again. The lock decides; the word only saves runs from starting senders
+ * in vain. A <em>reader</em> ({@link Queue}) only looks.
  *
  * <h2>Races between processes, and why each is harmless</h2>
  *
@@ -27,33 +29,36 @@
  *       temporary; after an hour the sender takes it in when it is whole and sets it aside when
  *       not. A run that was merely stopped for that hour finds its temporary gone, and its add
  *       fails as if the disk had: the event is in the queue or counted.
- *   <li><b>Run and sender, the hand-over.</b> The run renames its entry, <em>then</em> looks at the
- *       lock. The sender lets the lock go, <em>then</em> looks into the inboxes once more and takes
- *       the lock again when something is there. If the run saw the lock held, the sender's last
- *       look comes after the rename and finds the entry; if it saw the lock free, the run starts a
- *       sender. Both may happen: the second sender finds the lock held or the inbox empty.
- *   <li><b>Run and sender, the question taken for a holder.</b> Asking takes a shared lock for a
- *       moment. Questions do not disturb each other, but a sender that tries just then sees the
- *       lock taken. It tries again for a while; and whoever asked and got the lock is about to
- *       start a sender itself, which is why {@link Spool#senderActive} must be a run's last
- *       question.
+ *   <li><b>Run and sender, the hand-over.</b> The run renames its entry, <em>then</em> reads the
+ *       sender's word. The sender takes its word back and lets the lock go, <em>then</em> looks
+ *       into the inboxes once more and becomes the sender again when something is there. If the run
+ *       found the word good, the sender's last look comes after the rename and finds the entry; if
+ *       not, the run starts a sender. Both may happen: the second sender finds the lock held or the
+ *       inbox empty. Between word and lock the new sender may come an instant too early, so it
+ *       tries for a while.
+ *   <li><b>Run and a sender that is no more.</b> A sender that was killed cannot keep its word.
+ *       Runs see that its process is gone; where they cannot (no {@code /proc}, a process id used
+ *       again at once) the word runs out after seconds. What was added in between waits for the
+ *       next run.
+ *   <li><b>Run and a sender that sleeps.</b> A stopped process or a closed laptop renews no word:
+ *       runs start senders, which find the lock held and end.
  *   <li><b>Run and sender, back-off.</b> A run that saw no back-off may start a sender just as one
  *       is recorded: that sender looks and sends nothing. A run that saw the old back-off does not
  *       start one although it has just ended: the next run does.
+ *   <li><b>Run and sender, a mended destination.</b> The run sets the time of {@code state} back
+ *       while the sender replaces it: at worst the wait stays as the sender wrote it.
  *   <li><b>Sender and its own death.</b> Killed between the receiver's answer and the deletion, the
  *       next sender sends the same events again under the same ids, which receivers drop. Killed
  *       between a deletion and the counter, a counter is one short. The state file is replaced by
  *       rename and is never half written.
- *   <li><b>Sender and sender.</b> The lock. Where a file system has none, no sender starts, and the
- *       flush reports why.
+ *   <li><b>Sender and sender.</b> The lock. A sender deletes its word before it lets the lock go,
+ *       so it cannot delete its successor's. Where a file system has no locks no sender works, and
+ *       the flush reports why.
  *   <li><b>Sender and reader.</b> A reader may list an entry that is gone when it opens it; it is
  *       skipped.
  *   <li><b>Everyone and {@code telem forget}.</b> A folder that vanishes makes an add fail, which
  *       is counted. A sender whose lock file was deleted may for its remaining seconds work beside
  *       a new one: at worst an event is sent twice under one id.
- *   <li><b>Threads of one process.</b> POSIX locks belong to processes, and closing any descriptor
- *       of the file drops them, so a process that holds the lock remembers it and never opens the
- *       lock file to ask.
  * </ol>
  */
 @NullMarked

@@ -45,7 +45,7 @@ class HandOverTest {
               spool.add(QUEUE, receiver.destination(), id, line(id));
               added.add(id);
               if (!spool.backOffPending(QUEUE, System.currentTimeMillis())
-                  && !spool.senderActive()) {
+                  && !spool.senderActive(System.currentTimeMillis())) {
                 senders.add(background.submit(() -> sender(spool).flush(BRIEF)));
               }
               return null;

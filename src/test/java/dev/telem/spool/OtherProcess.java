@@ -27,7 +27,8 @@ public final class OtherProcess {
         }
       }
       case "hold" -> {
-        System.out.println(spool.claim().isPresent() ? "held" : "not held");
+        System.out.println(
+            spool.claim(System::currentTimeMillis).isPresent() ? "held" : "not held");
         System.in.read();
       }
       case "long" -> {

@@ -38,7 +38,7 @@ class OutboxTest {
     spool = new Spool(home.resolve("spool"));
     inbox = home.resolve("spool/" + QUEUE + "/inbox");
     add(idAt(NOW));
-    claim = spool.claim().orElseThrow();
+    claim = spool.claim(System::currentTimeMillis).orElseThrow();
     outbox().clear();
   }
 

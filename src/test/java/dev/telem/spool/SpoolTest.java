@@ -8,7 +8,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +15,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +68,7 @@ class SpoolTest {
   void lookingCreatesNothing() throws IOException {
     assertThat(spool.queues()).isEmpty();
     assertThat(spool.exists()).isFalse();
-    assertThat(spool.senderActive()).isFalse();
+    assertThat(spool.senderActive(1)).isFalse();
     assertThat(spool.backOffPending(QUEUE, 1)).isFalse();
     assertThat(spool.queue(QUEUE).isEmpty()).isTrue();
     assertThat(spool.queue(QUEUE).waiting()).isEqualTo(new Waiting(0, 0));
@@ -86,7 +80,7 @@ class SpoolTest {
   void nobodyElseCanReadWhatWaits() throws IOException {
     String id = newId();
     spool.add(QUEUE, DESTINATION, id, line(id));
-    try (Claim claim = spool.claim().orElseThrow()) {
+    try (Claim claim = spool.claim(System::currentTimeMillis).orElseThrow()) {
       claim.open(QUEUE, new NoLosses()).remember(QueueState.FRESH.delivered(1));
     }
     try (var paths = Files.walk(folder)) {
@@ -203,78 +197,9 @@ class SpoolTest {
     assertThat(due).isEqualTo(8);
   }
 
-  @Test
-  void aSenderInAnotherProcessIsSeenUntilItDies() throws Exception {
-    String id = newId();
-    spool.add(QUEUE, DESTINATION, id, line(id));
-    Process sender = OtherProcess.start("hold", folder.toString());
-    assertThat(OtherProcess.linesOf(sender).readLine()).isEqualTo("held");
-    assertThat(spool.senderActive()).isTrue();
-    assertThat(spool.claim()).isEmpty();
-
-    sender.destroyForcibly().waitFor();
-    assertThat(spool.senderActive()).isFalse();
-    try (Claim claim = spool.claim().orElseThrow()) {
-      assertThat(claim.queues()).containsExactly(QUEUE);
-    }
-  }
-
-  @Test
-  void askingInTheSendersOwnProcessDoesNotLoseTheLock() throws Exception {
-    String id = newId();
-    spool.add(QUEUE, DESTINATION, id, line(id));
-    try (Claim claim = spool.claim().orElseThrow()) {
-      assertThat(spool.senderActive()).isTrue();
-      assertThat(new Spool(folder).claim()).isEmpty();
-      Process rival = OtherProcess.start("hold", folder.toString());
-      assertThat(OtherProcess.linesOf(rival).readLine()).isEqualTo("not held");
-      rival.destroyForcibly().waitFor();
-      assertThat(claim.queues()).containsExactly(QUEUE);
-    }
-    assertThat(spool.senderActive()).isFalse();
-  }
-
-  @Test
-  void manyProcessesAddAtOnceAndNothingIsLost() throws Exception {
-    List<Callable<Set<String>>> runs =
-        Collections.nCopies(4, () -> idsPrinted(OtherProcess.start("add", folder + "", "250")));
-    Set<String> told = new TreeSet<>();
-    try (var threads = Executors.newFixedThreadPool(4)) {
-      for (var run : threads.invokeAll(runs)) {
-        told.addAll(run.get());
-      }
-    }
-    Set<String> waiting = new TreeSet<>();
-    spool.queue(QUEUE).forEach(entry -> waiting.add(entry.eventId()));
-    assertThat(waiting).hasSize(1000).isEqualTo(told);
-  }
-
-  @Test
-  void aKilledRunLosesNothingThatWasAdded() throws Exception {
-    Path printed = home.resolve("printed");
-    Process run =
-        new ProcessBuilder(OtherProcess.command("add", folder.toString(), "1000000"))
-            .redirectOutput(printed.toFile())
-            .start();
-    Awaitility.await().until(() -> spool.queue(QUEUE).waiting().events() > 200);
-    run.destroyForcibly().waitFor();
-    Set<String> told = new TreeSet<>(Files.readAllLines(printed));
-    told.removeIf(id -> id.length() < 36); // The last line may have been cut off by the kill.
-    Set<String> waiting = new TreeSet<>();
-    spool.queue(QUEUE).forEach(entry -> waiting.add(entry.eventId()));
-    assertThat(waiting).containsAll(told).hasSizeGreaterThan(200);
-    assertThat(spool.queue(QUEUE).waiting().events()).isEqualTo(waiting.size());
-  }
-
   private void remember(QueueState state) throws IOException {
-    try (Claim claim = spool.claim().orElseThrow()) {
+    try (Claim claim = spool.claim(System::currentTimeMillis).orElseThrow()) {
       claim.open(QUEUE, new NoLosses()).remember(state);
-    }
-  }
-
-  private static Set<String> idsPrinted(Process process) throws IOException {
-    try (BufferedReader lines = OtherProcess.linesOf(process)) {
-      return new TreeSet<>(lines.lines().toList());
     }
   }
 
