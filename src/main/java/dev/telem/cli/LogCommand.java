@@ -106,7 +106,7 @@ final class LogCommand implements Command {
     PrintStream out = surface.out();
     if (json) {
       return line -> {
-        out.println(line.text());
+        out.println(EventLine.of(line).json());
         out.flush();
       };
     }

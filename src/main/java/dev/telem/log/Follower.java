@@ -62,6 +62,7 @@ final class Follower {
     }
     OpenLog newest = open.getLast();
     held = Optional.of(newest);
+    beginning = beginning(newest);
     open.removeLast();
     try {
       offset = BackwardLines.endOfLastFinishedLine(newest.channel());
