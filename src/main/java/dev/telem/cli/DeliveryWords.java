@@ -5,30 +5,52 @@ import dev.telem.log.Verdict;
 import dev.telem.spool.Queue;
 import dev.telem.spool.Spool;
 import java.io.IOException;
-import java.util.List;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** What became of an event: accepted, refused, queued, dropped, or it never left this machine. */
+/**
+ * What became of an event by now: accepted, refused, queued, dropped, or it never left this
+ * machine.
+ */
 final class DeliveryWords implements UnaryOperator<String> {
   private static final int WINDOW = 5_000;
 
-  private final Map<String, Verdict> verdicts;
-  private final List<Queue> queues;
+  private final Spool spool;
+  private final Path receipts;
+  private long receiptsSize = -1;
+  private Map<String, Verdict> verdicts = Map.of();
 
-  DeliveryWords(Here here) throws IOException {
-    this.verdicts = new Receipts(here.directories().receipts()).verdicts(WINDOW);
-    this.queues = new Spool(here.directories().spool()).queues();
+  DeliveryWords(Here here) {
+    this.spool = new Spool(here.directories().spool());
+    this.receipts = here.directories().receipts();
   }
 
   @Override
   public String apply(String eventId) {
-    for (Queue queue : queues) {
-      if (queue.holds(eventId)) {
-        return "queued";
+    try {
+      Verdict verdict = verdicts().get(eventId);
+      if (verdict != null) {
+        return verdict.word();
       }
+      for (Queue queue : spool.queues()) {
+        if (queue.holds(eventId)) {
+          return "queued";
+        }
+      }
+      return "local only";
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
-    Verdict verdict = verdicts.get(eventId);
-    return verdict == null ? "local only" : verdict.word();
+  }
+
+  private Map<String, Verdict> verdicts() throws IOException {
+    long size = receipts.toFile().length();
+    if (size != receiptsSize) {
+      receiptsSize = size;
+      verdicts = new Receipts(receipts).verdicts(WINDOW);
+    }
+    return verdicts;
   }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts together what {@code telem status} tells, without making anything. */
 final class StatusGatherer {
   private static final int LATEST_TROUBLES = 3;
+  private static final String FULL = "the disk is full, so that nothing can be recorded; make room";
 
   private final Surface surface;
   private final Here here;
@@ -191,26 +192,41 @@ final class StatusGatherer {
 
   /** What a run would stumble over, found without making anything. */
   private void lookForUnwritablePlaces() {
-    Path state = here.directories().state();
-    Path existing = state;
-    while (!Files.exists(existing) && existing.getParent() != null) {
-      existing = existing.getParent();
-    }
-    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+    Path state = nearest(here.directories().state());
+    if (!Files.isDirectory(state) || !Files.isWritable(state)) {
       problems.add(
-          problem(
-              existing, "nothing can be kept there; make it a directory that you may write to"));
+          problem(state, "nothing can be kept there; make it a directory that you may write to"));
+    } else if (isFull(state)) {
+      problems.add(problem(state, FULL));
     }
     Path log = here.settings().eventLog().file();
+    Path folder = nearest(log.getParent());
     if (Files.isDirectory(log)) {
       problems.add(problem(log, "the log is a directory; name a file"));
     } else if (Files.exists(log) && !Files.isWritable(log)) {
       problems.add(problem(log, "the log may not be written to; check its owner and mode"));
-    } else if (!here.settings().eventLog().rotated()
-        && log.getParent() != null
-        && !Files.isDirectory(log.getParent())) {
+    } else if (!here.settings().eventLog().rotated() && !folder.equals(log.getParent())) {
       problems.add(
           problem(log, "the log's directory does not exist; make it, or name another file"));
+    } else if (isFull(folder) && !folder.equals(state)) {
+      problems.add(problem(log, FULL));
+    }
+  }
+
+  /** The path itself, or what of it exists. */
+  private static Path nearest(@Nullable Path path) {
+    Path existing = path == null ? Path.of("/") : path;
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    return existing;
+  }
+
+  private static boolean isFull(Path directory) {
+    try {
+      return Files.getFileStore(directory).getUsableSpace() == 0;
+    } catch (IOException unknown) {
+      return false;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.telem.log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,6 +17,8 @@ import java.util.function.Predicate;
  * its name has moved on.
  */
 final class Follower {
+  private static final int BEGINNING = 128;
+
   private final LogFiles files;
   private final Predicate<LogLine> wanted;
   private final Consumer<LogLine> each;
@@ -25,6 +28,9 @@ final class Follower {
   private Optional<OpenLog> held = Optional.empty();
   private long offset;
   private boolean movedOn;
+
+  /** The file's first bytes: an event's id is among them, so that they tell a truncated file. */
+  private String beginning = "";
 
   Follower(LogFiles files, Predicate<LogLine> wanted, Consumer<LogLine> each) {
     this.files = files;
@@ -110,6 +116,12 @@ final class Follower {
     }
   }
 
+  private static String beginning(OpenLog file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(BEGINNING);
+    int read = file.channel().read(bytes, 0);
+    return read <= 0 ? "" : new String(bytes.array(), 0, read, StandardCharsets.ISO_8859_1);
+  }
+
   private List<OpenLog> newerThan(OpenLog file) throws IOException {
     List<OpenLog> open = files.open();
     for (int at = 0; at < open.size(); at++) {
@@ -129,16 +141,18 @@ final class Follower {
       }
       held = Optional.of(file);
       offset = 0;
+      beginning = "";
       movedOn = false;
       readNew(file);
     }
   }
 
   private void readNew(OpenLog file) throws IOException {
-    if (file.channel().size() < offset) {
+    if (file.channel().size() < offset || !beginning(file).startsWith(beginning)) {
       lines.forget();
       offset = 0;
     }
+    beginning = beginning(file);
     int size = file.channel().read(block.clear(), offset);
     while (size > 0) {
       offset += size;

@@ -48,14 +48,10 @@ final class Places {
   }
 
   /**
-   * Records an event in the log and in every queue; each is tried, whatever becomes of the others.
+   * Records an event in every queue and in the log; each is tried, whatever becomes of the others.
+   * The log comes last, so that who sees an event there finds it in its queue.
    */
   void record(String eventId, byte[] line, Failures failures) {
-    try {
-      (rotated ? EventLog.rotating(log, EventLog.ROTATE_AT) : EventLog.named(log)).append(line);
-    } catch (IOException broken) {
-      failures.add("log", broken);
-    }
     for (int i = 0; i < queues.size(); i++) {
       OpenRuns.Queue queue = queues.get(i);
       try {
@@ -64,6 +60,11 @@ final class Places {
       } catch (IOException broken) {
         failures.add("spool", broken);
       }
+    }
+    try {
+      (rotated ? EventLog.rotating(log, EventLog.ROTATE_AT) : EventLog.named(log)).append(line);
+    } catch (IOException broken) {
+      failures.add("log", broken);
     }
   }
 }
