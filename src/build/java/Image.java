@@ -1,5 +1,5 @@
-import java.io.IOException;
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -13,9 +13,9 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
- * Builds the program as people get it, {@code target/telem}: a run-time image with telem in it, the native launcher, and an
- * AOT cache for each family of commands (spec startup.md). Run by {@code mvn package} on the JDK that the image is made of:
- * {@code java Image.java PROJECT}.
+ * Builds the program as people get it, {@code target/telem}: a run-time image with telem in it, the
+ * native launcher, and an AOT cache for each family of commands (spec startup.md). Run by {@code
+ * mvn package} on the JDK that the image is made of: {@code java Image.java PROJECT}.
  */
 public final class Image {
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
@@ -53,8 +53,16 @@ public final class Image {
     }
     makeModule();
     delete(image);
-    tool("jlink", "--module-path", modules.toString(), "--add-modules", "dev.telem", "--no-header-files", "--no-man-pages",
-        "--output", image.toString());
+    tool(
+        "jlink",
+        "--module-path",
+        modules.toString(),
+        "--add-modules",
+        "dev.telem",
+        "--no-header-files",
+        "--no-man-pages",
+        "--output",
+        image.toString());
     Path launcher = image.resolve("bin/telem");
     Path trainer = image.resolve("bin/telem-training");
     compile(launcher);
@@ -71,73 +79,149 @@ public final class Image {
     }
   }
 
-  /** Compiles picocli's unchanged sources for this Java; its module descriptor is the published one. */
+  /**
+   * Compiles picocli's unchanged sources for this Java; its module descriptor is the published one.
+   */
   private void recompilePicocli(Path published) throws Exception {
     Path compiled = work.resolve("picocli-classes");
     delete(compiled);
     Files.createDirectories(compiled);
-    List<String> javac = new ArrayList<>(List.of("-nowarn", "-Xlint:none", "-XDstringConcat=inline", "-d", compiled.toString()));
+    List<String> javac =
+        new ArrayList<>(
+            List.of("-nowarn", "-Xlint:none", "-XDstringConcat=inline", "-d", compiled.toString()));
     try (Stream<Path> sources = Files.walk(work.resolve("picocli-sources/picocli"))) {
-      sources.map(Path::toString).filter(path -> path.endsWith(".java") && !path.contains("groovy")).forEach(javac::add);
+      sources
+          .map(Path::toString)
+          .filter(path -> path.endsWith(".java") && !path.contains("groovy"))
+          .forEach(javac::add);
     }
     tool("javac", javac.toArray(String[]::new));
     try (var jar = java.nio.file.FileSystems.newFileSystem(published)) {
-      Files.copy(jar.getPath("META-INF/versions/9/module-info.class"), compiled.resolve("module-info.class"));
+      Files.copy(
+          jar.getPath("META-INF/versions/9/module-info.class"),
+          compiled.resolve("module-info.class"));
     }
-    tool("jar", "--create", "--file", modules.resolve("picocli.jar").toString(), "-C", compiled.toString(), ".");
+    tool(
+        "jar",
+        "--create",
+        "--file",
+        modules.resolve("picocli.jar").toString(),
+        "-C",
+        compiled.toString(),
+        ".");
   }
 
-  /** Adds the module descriptor, which Maven's own plugins cannot read when Maven runs on Java 17. */
+  /**
+   * Adds the module descriptor, which Maven's own plugins cannot read when Maven runs on Java 17.
+   */
   private void makeModule() {
     Path descriptor = work.resolve("descriptor");
     Path jar = modules.resolve("telem.jar");
-    tool("javac", "-d", descriptor.toString(), "--module-path", modules.toString(), "--patch-module", "dev.telem=" + classes,
+    tool(
+        "javac",
+        "-d",
+        descriptor.toString(),
+        "--module-path",
+        modules.toString(),
+        "--patch-module",
+        "dev.telem=" + classes,
         sources.resolve("module/module-info.java").toString());
-    tool("jar", "--create", "--file", jar.toString(), "-C", classes.toString(), ".", "-C", descriptor.toString(), ".");
+    tool(
+        "jar",
+        "--create",
+        "--file",
+        jar.toString(),
+        "-C",
+        classes.toString(),
+        ".",
+        "-C",
+        descriptor.toString(),
+        ".");
   }
 
   private void compile(Path output, String... definitions) throws Exception {
-    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
+    String system =
+        System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
     Path include = JAVA_HOME.resolve("include");
-    List<String> cc = new ArrayList<>(List.of("cc", "-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror", "-rdynamic"));
+    List<String> cc =
+        new ArrayList<>(
+            List.of("cc", "-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror", "-rdynamic"));
     cc.addAll(List.of(definitions));
-    cc.addAll(List.of("-I" + include, "-I" + include.resolve(system), "-o", output.toString(),
-        sources.resolve("c/telem.c").toString(), "-ldl", "-lpthread"));
+    cc.addAll(
+        List.of(
+            "-I" + include,
+            "-I" + include.resolve(system),
+            "-o",
+            output.toString(),
+            sources.resolve("c/telem.c").toString(),
+            "-ldl",
+            "-lpthread"));
     try {
       run(cc, Map.of());
     } catch (IOException missing) {
       throw new IllegalStateException(
-          "telem: its launcher needs a C compiler: install one (Debian: apt-get install gcc libc6-dev; macOS: xcode-select --install)");
+          "telem: its launcher needs a C compiler: install one (Debian: apt-get install gcc"
+              + " libc6-dev; macOS: xcode-select --install)");
     }
   }
 
   /**
-   * Lets each family of commands do once what it does every day, so that its cache holds these classes and no others: a cache that
-   * knows more makes a start slower. All of it happens in a home of its own, against a receiver on this machine.
+   * Lets each family of commands do once what it does every day, so that its cache holds these
+   * classes and no others: a cache that knows more makes a start slower. All of it happens in a
+   * home of its own, against a receiver on this machine.
    */
   private void train(Path trainer) throws Exception {
     Path home = work.resolve("training");
     delete(home);
     Files.createDirectories(home);
-    HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    receiver.createContext("/", exchange -> {
-      exchange.getRequestBody().readAllBytes();
-      exchange.sendResponseHeaders(204, -1);
-      exchange.close();
-    });
+    HttpServer receiver =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
     receiver.start();
     try {
       String endpoint = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/events";
-      Files.writeString(home.resolve("config.json"), "{\n  // trained with\n  \"endpoint\": \"" + endpoint + "\"\n}\n");
-      List<String> options = List.of("run", "--app", "mytool", "--level", "on", "--endpoint", endpoint, "--");
+      Files.writeString(
+          home.resolve("config.json"),
+          "{\n  // trained with\n  \"endpoint\": \"" + endpoint + "\"\n}\n");
+      List<String> options =
+          List.of("run", "--app", "mytool", "--level", "on", "--endpoint", endpoint, "--");
       List<String> command = List.of("sh", "-c", "sleep 0.2", "--name=value", "./path", "word");
       for (int round = 0; round < 2; round++) {
         // The first round makes the identifiers; the second is what every later run does.
         cache(trainer, home, "run", concatenated(List.of("run", "--"), command));
         cache(trainer, home, "run-options", concatenated(options, command));
       }
-      cache(trainer, home, "other", List.of("--help", ",", "--version", ",", "status", ",", "status", "--json", ",", "log", "tail",
-          ",", "log", "tail", "--json", ",", "queue", "list", ",", "level"));
+      cache(
+          trainer,
+          home,
+          "other",
+          List.of(
+              "--help",
+              ",",
+              "--version",
+              ",",
+              "status",
+              ",",
+              "status",
+              "--json",
+              ",",
+              "log",
+              "tail",
+              ",",
+              "log",
+              "tail",
+              "--json",
+              ",",
+              "queue",
+              "list",
+              ",",
+              "level"));
       cache(trainer, home, "sender", List.of("flush", "--sender", "--budget", "5000"));
     } finally {
       receiver.stop(0);
@@ -153,7 +237,8 @@ public final class Image {
     builder.directory(home.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
     int code = builder.start().waitFor();
     if (!Files.exists(image.resolve("lib/telem/" + family + ".aot"))) {
-      throw new IllegalStateException("no AOT cache for " + family + " (" + code + "): " + Files.readString(log));
+      throw new IllegalStateException(
+          "no AOT cache for " + family + " (" + code + "): " + Files.readString(log));
     }
   }
 
@@ -163,14 +248,19 @@ public final class Image {
     return all;
   }
 
-  /** The commit that this is built from, marked if there are changes to it; a plain word where git cannot tell. */
+  /**
+   * The commit that this is built from, marked if there are changes to it; a plain word where git
+   * cannot tell.
+   */
   private String revision() throws Exception {
     Process git =
         new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=10")
             .directory(sources.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    String revision = new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip();
+    String revision =
+        new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+            .strip();
     return git.waitFor() == 0 && !revision.isEmpty() ? revision : "local";
   }
 
