@@ -65,6 +65,7 @@ static char home[PATH_MAX];       /* of the image: its bin, lib */
 static char executable[PATH_MAX]; /* this program */
 static sigset_t watched;          /* signals that we wait for while the command runs */
 static pid_t child;
+static volatile int child_status = -1; /* its wait status, once it has ended */
 static bool machine_is_up;
 static struct sigaction machines_own[SIGNALS]; /* its handlers of SIGSEGV and the like */
 
@@ -319,7 +320,9 @@ static int await_command(void) {
   for (;;) {
     int status;
     pid_t ended = waitpid(child, &status, WNOHANG);
-    if (ended == child) return status;
+    if (ended == child) child_status = status;
+    if (child_status != -1) return child_status; /* or another thread saw it end, before the machine broke down */
+    if (ended < 0 && errno == ECHILD) continue;  /* it is just about to tell */
     siginfo_t info;
 #ifdef __linux__
     int number = sigwaitinfo(&watched, &info);
@@ -627,10 +630,13 @@ static void machine_exits(void) {
  * before the machine is there to handle them are its end.
  */
 static void synchronous_signal(int number, siginfo_t *info, void *context) {
+  static __thread int depth; /* a machine whose files have shrunk under it faults again while it reports the fault, without end */
   if (info->si_code <= 0) {
     if (child > 0 && info->si_pid != child && info->si_pid != getpid()) kill(child, number);
-  } else if (machines_own[number].sa_sigaction != NULL) {
+  } else if (machines_own[number].sa_sigaction != NULL && depth < 3) {
+    depth++;
     machines_own[number].sa_sigaction(number, info, context);
+    depth--;
   } else {
     go_on_without_java();
   }
@@ -644,7 +650,7 @@ static void handle_synchronous_signals(void) {
     if (machine_is_up && (was.sa_flags & SA_SIGINFO) && was.sa_sigaction != synchronous_signal) {
       machines_own[numbers[i]] = was;
       ours.sa_mask = was.sa_mask;
-      ours.sa_flags = was.sa_flags;
+      ours.sa_flags = was.sa_flags | SA_NODEFER;
     }
     sigaction(numbers[i], &ours, NULL);
   }
@@ -658,12 +664,14 @@ static int streams[3] = {-1, -1, -1};
 
 static void hide_streams(void) {
   int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
-  for (int number = 1; number < 3 && nowhere >= 0; number++) {
+  if (nowhere < 0) return;
+  for (int number = 1; number < 3; number++) {
     if (number == 2 && debugging()) continue;
     streams[number] = fcntl(number, F_DUPFD_CLOEXEC, 3);
-    if (streams[number] >= 0) dup2(nowhere, number);
+    if (streams[number] < 0) go_on_without_java(); /* no descriptor is left: there will be none for the machine either */
+    dup2(nowhere, number);
   }
-  if (nowhere >= 0) close(nowhere);
+  close(nowhere);
 }
 
 static void restore_streams(void) {
