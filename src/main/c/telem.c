@@ -45,6 +45,23 @@
 
 extern char **environ;
 
+/* The C library keeps signals 32 and 33 to itself and makes use of them; the kernel knows what the caller made of them. */
+#define FIRST_INTERNAL 32
+struct kernel_disposition {
+  void *handler;
+  unsigned long flags;
+  void *restorer;
+  unsigned long mask;
+};
+
+static void internal_disposition(int number, const struct kernel_disposition *next, struct kernel_disposition *was) {
+#if defined(__linux__) && defined(__GLIBC__)
+  syscall(SYS_rt_sigaction, number, next, was, sizeof was->mask);
+#else
+  (void)number, (void)next, (void)was;
+#endif
+}
+
 /* What the caller handed over, remembered before anything changes it. */
 static struct {
   int argc;
@@ -52,6 +69,7 @@ static struct {
   char **environment;
   sigset_t mask;
   struct sigaction dispositions[SIGNALS];
+  struct kernel_disposition internal[2];
   int *descriptors; /* open ones above 2, ascending */
   int descriptor_count;
   bool closed[3]; /* standard descriptors that were closed */
@@ -109,6 +127,7 @@ static void remember_caller(int argc, char **argv) {
   memcpy(caller.environment, environ, (count + 1) * sizeof(char *));
   sigprocmask(SIG_SETMASK, NULL, &caller.mask);
   for (int number = 1; number < SIGNALS; number++) sigaction(number, NULL, &caller.dispositions[number]);
+  for (int i = 0; i < 2; i++) internal_disposition(FIRST_INTERNAL + i, NULL, &caller.internal[i]);
   remember_descriptors();
   for (int number = 0; number < 3; number++) caller.closed[number] = fcntl(number, F_GETFD) == -1;
   /* Closed standard descriptors would be taken by our own files: hold their places. */
@@ -171,6 +190,7 @@ static void become(char **argv, char **environment) {
     struct sigaction was = caller.dispositions[number], now;
     if (sigaction(number, NULL, &now) == 0 && now.sa_handler != was.sa_handler) sigaction(number, &was, NULL);
   }
+  for (int i = 0; i < 2; i++) internal_disposition(FIRST_INTERNAL + i, &caller.internal[i], NULL);
   setrlimit(RLIMIT_STACK, &caller.stack);
 #ifdef __linux__
   if (caller.death_signal != 0) prctl(PR_SET_PDEATHSIG, caller.death_signal);
@@ -663,7 +683,7 @@ static void handle_synchronous_signals(void) {
 static int streams[3] = {-1, -1, -1};
 
 static void hide_streams(void) {
-  int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
+  int nowhere = open("/dev/null", O_RDONLY | O_CLOEXEC); /* off opens nothing for writing; a write that fails is as good */
   if (nowhere < 0) return;
   for (int number = 1; number < 3; number++) {
     if (number == 2 && debugging()) continue;
