@@ -240,11 +240,21 @@ static int next_signal_now(void) {
 #endif
 }
 
+/*
+ * With SIGCHLD ignored, the kernel would throw the command's status away; and Java asks not to be told when a process stops, each
+ * time that it is about to start one of its own.
+ */
+static void ask_to_be_told(void) {
+  struct sigaction by_default = {.sa_handler = SIG_DFL};
+  sigaction(SIGCHLD, &by_default, NULL);
+}
+
 /* Returns the process id, or -errno if the command could not be started. */
 static pid_t spawn(char **argv, char **environment) {
   /* What the terminal sent to our group so far, the command would have got had it been there. */
   bool early[SIGNALS] = {false};
   for (int number; (number = next_signal_now()) > 0;) early[number] = number != SIGCHLD;
+  ask_to_be_told();
   /* vfork shares our memory: `failure` carries the reason, and `environ` is put back. No handler of ours may run in between. */
   volatile int failure = 0;
   sigset_t all, before;
@@ -287,9 +297,6 @@ static void watch_signals(void) {
   sigset_t wanted = watched; /* a caller may have blocked what must stay open for us */
   for (size_t i = 0; i < sizeof left_alone / sizeof *left_alone; i++) sigdelset(&wanted, left_alone[i]);
   sigprocmask(SIG_SETMASK, &wanted, NULL);
-  /* With SIGCHLD ignored, the kernel would throw the command's status away. */
-  struct sigaction by_default = {.sa_handler = SIG_DFL};
-  sigaction(SIGCHLD, &by_default, NULL);
 }
 
 static bool have_terminal(void) {
@@ -328,6 +335,8 @@ static bool command_has_it(int number, const siginfo_t *info) {
 
 /* A command that stops by itself must look stopped to the shell that waits for us; without job control nobody would wake us again. */
 static void stop_with_the_command(void) {
+  siginfo_t seen = {0};
+  if (waitid(P_PID, (id_t)child, &seen, WSTOPPED | WNOHANG | WNOWAIT) != 0 || seen.si_pid != child) return;
   struct timespec moment = {.tv_nsec = 20 * 1000 * 1000};
   nanosleep(&moment, NULL); /* just continued? the command and we are woken one after the other */
   siginfo_t state = {0};
@@ -337,7 +346,9 @@ static void stop_with_the_command(void) {
 
 /* Waits until the command has ended, passing signals on meanwhile. Returns its wait status. */
 static int await_command(void) {
+  bool terminal = have_terminal();
   for (;;) {
+    ask_to_be_told();
     int status;
     pid_t ended = waitpid(child, &status, WNOHANG);
     if (ended == child) child_status = status;
@@ -345,17 +356,16 @@ static int await_command(void) {
     if (ended < 0 && errno == ECHILD) continue;  /* it is just about to tell */
     siginfo_t info;
 #ifdef __linux__
-    int number = sigwaitinfo(&watched, &info);
+    struct timespec second = {.tv_sec = 1}; /* at a terminal, a stop that we were not told of is seen all the same */
+    int number = terminal ? sigtimedwait(&watched, &info, &second) : sigwaitinfo(&watched, &info);
 #else
     int number;
     memset(&info, 0, sizeof info);
     if (sigwait(&watched, &number) != 0) continue;
     info.si_code = in_foreground() ? 1 : 0; /* the sender is not told here: in the foreground it was the terminal */
 #endif
-    if (number < 0) continue;
-    if (number == SIGCHLD && info.si_code > 0) {
-      siginfo_t state = {0};
-      if (waitid(P_PID, (id_t)child, &state, WSTOPPED | WNOHANG | WNOWAIT) == 0 && state.si_pid == child) stop_with_the_command();
+    if (number < 0 || (number == SIGCHLD && info.si_code > 0)) {
+      stop_with_the_command();
     } else if (!command_has_it(number, &info)) {
       kill(child, number);
     }
@@ -774,7 +784,9 @@ static int run_java(enum family family) {
   int code = (*env)->CallStaticIntMethod(env, main_class, main_method, words_for_java(env, 1, caller.argc));
   if ((*env)->ExceptionCheck(env)) {
     if (debugging()) (*env)->ExceptionDescribe(env);
-    go_on_without_java();
+    if (wraps(family)) go_on_without_java();
+    fprintf(stderr, "telem: this is a defect of telem; please report it with what TELEMETRY_DEBUG=1 shows\n");
+    return 1;
   }
 #endif
   return code;
