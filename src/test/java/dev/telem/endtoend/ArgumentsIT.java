@@ -63,16 +63,18 @@ final class ArgumentsIT {
   @Test
   void oneAndAHalfMegabytesOfWordsArrive(Program program) {
     assertThat(
-            SideBySide.same(program, "$W sh -c 'echo $#; echo $* | cksum' probe $(seq 200000)")
+            SideBySide.same(
+                    program, "$W sh -c 'echo $#; echo $* | cksum' probe $(seq 1000000 1090000)")
                 .out())
-        .startsWith("200000\n");
+        .startsWith("90001\n");
   }
 
   @Test
   void aScriptWithoutInterpreterLineTakesThemToo(Program program) {
     assertThat(
             SideBySide.wrapped(
-                program, "echo 'echo $#' >plain; chmod +x plain; $W ./plain $(seq 150000)"))
+                program,
+                "echo 'echo $#' >plain; chmod +x plain; $W ./plain $(yes a | head -n 150000)"))
         .isEqualTo(new Program.Result(0, "150000\n", ""));
   }
 

@@ -9,11 +9,15 @@ import dev.telem.endtoend.Program.Result;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events arrive, once, and nobody waits for that (spec delivery.md). */
 @ExtendWith(Worlds.class)
@@ -57,6 +61,7 @@ final class DeliveryIT {
             request -> {
               assertThat(request.getMethod().getName()).isEqualTo("POST");
               assertThat(request.getHeader("Content-Type")).isEqualTo("application/json");
+              assertThat(request.getHeader("Content-Encoding")).isEqualTo("gzip");
               assertThat(request.getHeader("Authorization")).isEqualTo("Bearer s3cret");
               assertThat(request.getHeader("Idempotency-Key"))
                   .isNotBlank()
@@ -150,6 +155,66 @@ final class DeliveryIT {
     program.telem("flush");
     assertThat(program.status().at("/queue/setAside").asInt()).isEqualTo(2);
     assertThat(program.queued()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 429, 500, 503})
+  void anAnswerThatMayGetBetterKeepsTheEventsForLater(
+      int answer, Program program, Receiver receiver) {
+    receiver.answers(answer, Duration.ZERO);
+    program.with("TELEMETRY_ENDPOINT", receiver.url()).with("TELEMETRY_FLUSH", "never");
+    program.wrap("true");
+    assertThat(program.telem("flush").code()).isEqualTo(1);
+    assertThat(program.queued()).hasSize(2);
+    assertThat(program.status().at("/destinations/0/state").asText()).isEqualTo("retrying");
+    assertThat(program.status().at("/destinations/0/problem").asText()).contains("" + answer);
+    assertThat(program.telem("status").out()).contains("" + answer);
+  }
+
+  @Test
+  void aProxyIsUsedUnlessItIsToBeLeftOut(Program program, Receiver receiver) {
+    program
+        .configured("{\"endpoint\": \"http://telemetry.example.com/in\", \"allowInsecure\": true}")
+        .with("HTTP_PROXY", receiver.url())
+        .with("TELEMETRY_FLUSH", "never");
+    program.wrap("true");
+    assertThat(program.telem("flush").code()).isZero();
+    assertThat(receiver.requests())
+        .singleElement()
+        .satisfies(
+            request -> assertThat(request.getHeader("Host")).isEqualTo("telemetry.example.com"));
+    assertThat(receiver.events()).hasSize(2);
+  }
+
+  @Test
+  void aProxyIsNotUsedForWhoIsNamedInNoProxy(Program program, Receiver receiver) {
+    program
+        .with("TELEMETRY_ENDPOINT", receiver.url())
+        .with("HTTP_PROXY", "http://127.0.0.1:9/")
+        .with("NO_PROXY", "localhost,127.0.0.1")
+        .with("TELEMETRY_FLUSH", "never");
+    program.wrap("true");
+    assertThat(program.telem("flush").code()).isZero();
+    assertThat(receiver.events()).hasSize(2);
+  }
+
+  @Test
+  void theSenderHasASessionOfItsOwnNoStreamsAndNothingInItsArguments(Program program)
+      throws IOException {
+    try (ServerSocket silent = silent()) {
+      program.with("TELEMETRY_ENDPOINT", "http://127.0.0.1:" + silent.getLocalPort() + "/");
+      program.wrap("true");
+      await().atMost(5, SECONDS).until(() -> program.processes().size() == 1);
+      Path sender = Path.of("/proc/" + program.processes().getFirst().pid());
+      for (String stream : List.of("0", "1", "2")) {
+        assertThat(Files.readSymbolicLink(sender.resolve("fd/" + stream))).hasToString("/dev/null");
+      }
+      assertThat(Files.readString(sender.resolve("cmdline"))).endsWith("/telem\0flush\0--sender\0");
+      String[] stat =
+          Files.readString(sender.resolve("stat")).replaceFirst(".*\\) ", "").split(" ", -1);
+      assertThat(stat[3]).as("session").isEqualTo(sender.getFileName().toString());
+      assertThat(stat[4]).as("terminal").isEqualTo("0");
+    }
   }
 
   @Test

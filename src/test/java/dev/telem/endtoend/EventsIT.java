@@ -2,6 +2,7 @@ package dev.telem.endtoend;
 
 import static dev.telem.endtoend.Events.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -225,6 +226,17 @@ final class EventsIT {
     assertThat(text(program.events().getFirst(), "attributes/channel")).isEqualTo("stable");
     assertThat(text(program.events().getFirst(), "attributes/extra/team")).isEqualTo("core");
     assertThat(text(program.events().getFirst(), "attributes/os")).isIn("linux", "darwin");
+  }
+
+  @Test
+  void aRunAtATerminalIsInteractive(Program program) {
+    assumeThat(Files.isExecutable(Path.of("/usr/bin/script")))
+        .as("script (bsdutils), for a terminal")
+        .isTrue();
+    program.shell("script -qec '\"$TELEM\" run -- true' /dev/null");
+    program.wrap("true");
+    assertThat(program.events().stream().map(event -> text(event, "attributes/interactive")))
+        .containsExactly("true", "true", "false", "false");
   }
 
   @Test

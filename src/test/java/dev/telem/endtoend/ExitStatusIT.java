@@ -55,7 +55,7 @@ final class ExitStatusIT {
 
   @Test
   void whatIsNotThereEndsWith127AndOneLine(Program program) {
-    for (String command : new String[] {"no-such-command", "./nope", "/etc/passwd/x", "''"}) {
+    for (String command : new String[] {"no-such-command", "./nope", "''"}) {
       Result result = SideBySide.wrapped(program, "$W " + command);
       assertThat(result.code()).as(command).isEqualTo(127);
       assertThat(result.out()).isEmpty();
@@ -66,7 +66,7 @@ final class ExitStatusIT {
   @Test
   void whatMayNotBeExecutedEndsWith126AndOneLine(Program program) {
     program.shell("mkdir folder; echo 'echo no' >plain");
-    for (String command : new String[] {"./folder", "./plain", "/"}) {
+    for (String command : new String[] {"./folder", "./plain", "/", "/etc/passwd/x"}) {
       Result result = SideBySide.wrapped(program, "$W " + command);
       assertThat(result.code()).as(command).isEqualTo(126);
       assertThat(result.out()).isEmpty();
@@ -112,7 +112,8 @@ final class ExitStatusIT {
 
   @Test
   void withoutAPathTheSystemsOwnIsSearched(Program program) {
-    SideBySide.same(program, "unset PATH; $W cat /dev/null");
+    assertThat(SideBySide.wrapped(program, "unset PATH; $W cat /dev/null"))
+        .isEqualTo(new Result(0, "", ""));
     assertThat(SideBySide.wrapped(program, "unset PATH; $W no-such-command").code()).isEqualTo(127);
   }
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A bash with job control on a terminal of its own, made by {@code script}: what is typed goes in,
@@ -48,10 +49,18 @@ final class PseudoTerminal implements AutoCloseable {
     }
   }
 
-  /** Waits until the text stands on the screen, and returns all that does. */
-  String awaitScreen(String text) {
-    await("screen: " + text).atMost(SOON).until(() -> screen().contains(text));
-    return screen();
+  /** Waits until the text stands on the screen. */
+  void awaitScreen(String text) {
+    try {
+      await().atMost(SOON).until(() -> screen().contains(text));
+    } catch (ConditionTimeoutException never) {
+      throw new AssertionError("'" + text + "' is not on the screen:\n" + screen(), never);
+    }
+  }
+
+  /** Waits until the text stands on the screen that often. */
+  void awaitTimes(String text, int times) {
+    await().atMost(SOON).until(() -> count(text) >= times);
   }
 
   /** How often the text stands on the screen. */

@@ -60,7 +60,6 @@ final class SignalsIT {
                 + " <fifo; done");
     await().atMost(SOON).until(() -> signals(program).contains("ready"));
     send(program, "TERM", telem);
-    program.shell("echo >fifo");
     assertThat(telem.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(telem.exitValue()).isEqualTo(9);
     assertThat(telem.getInputStream().readAllBytes()).asString().isEqualTo("tidy\n");
@@ -87,7 +86,8 @@ final class SignalsIT {
   @ValueSource(ints = {0, 5, 10, 15, 20, 25, 30, 40, 60, 100})
   void whatComesBeforeThereIsACommandIsForTheCommand(int milliseconds, Program program)
       throws Exception {
-    Process telem = program.start(Program.TELEM.toString(), "run", "--", "sleep", "60");
+    Process telem =
+        program.start(Program.TELEM.toString(), "run", "--", "sleep", "987" + milliseconds);
     // Any moment of the start-up may be the one, so that it is no matter how long this really
     // takes.
     await().pollDelay(Duration.ofMillis(milliseconds)).atMost(SOON).until(() -> true);

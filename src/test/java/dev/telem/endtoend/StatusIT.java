@@ -133,6 +133,19 @@ final class StatusIT {
   }
 
   @Test
+  void anOptInOutranksTheConfigurationAndTheConfigurationWhatIsBuiltIn(Program program) {
+    program.with("TELEMETRY_ENDPOINT", "https://telemetry.example.com/");
+    assertThat(text(program.status(), "level")).isEqualTo("on");
+    program.configured("{\"level\": \"off\"}");
+    assertThat(text(program.status(), "level")).isEqualTo("off");
+    program.with("TELEMETRY", "1");
+    assertThat(text(program.status(), "level")).isEqualTo("on");
+    program.telem("run", "--level", "local", "--", "true");
+    assertThat(program.events()).hasSize(2);
+    assertThat(program.queued()).isEmpty();
+  }
+
+  @Test
   void aValueThatCannotBeReadMeansOffAndIsNamed(Program program) {
     program.with("TELEMETRY", "perhaps");
     JsonNode status = program.status();

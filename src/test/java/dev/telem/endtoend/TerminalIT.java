@@ -72,6 +72,7 @@ final class TerminalIT {
         terminal.type("$W sh -c 'echo up-" + time + "; cat; exit 6'\n");
         terminal.awaitScreen("up-" + time);
         terminal.type("\32");
+        terminal.awaitTimes("]+  Stopped", time);
         terminal.type("jobs -s | grep -c Stopped | sed s/^/stopped-" + time + "-/\n");
         terminal.awaitScreen("stopped-" + time + "-1");
         terminal.type("fg >/dev/null\n");
@@ -88,6 +89,7 @@ final class TerminalIT {
   void aCommandThatStopsItselfLooksStopped(Program program) {
     try (PseudoTerminal terminal = new PseudoTerminal(program)) {
       terminal.type("$W sh -c 'kill -STOP $$; echo woken; exit 4'\n");
+      terminal.awaitScreen("]+  Stopped");
       terminal.type("jobs -s | grep -c Stopped | sed s/^/stopped-/\n");
       terminal.awaitScreen("stopped-1");
       terminal.type("fg >/dev/null; echo ended-$?\n");
@@ -129,6 +131,7 @@ final class TerminalIT {
       terminal.type("PS1=; sh -c 'echo inner-\"up\"; exec cat'\n");
       terminal.awaitScreen("inner-up");
       terminal.type("\32");
+      terminal.awaitScreen("]+  Stopped");
       terminal.type("jobs -s | grep -c Stopped | sed s/^/inner-stopped-/\n");
       terminal.awaitScreen("inner-stopped-1");
       terminal.type("fg >/dev/null\n");
