@@ -32,6 +32,9 @@
 #include <time.h>
 #include <unistd.h>
 #ifdef __linux__
+#include <linux/futex.h>
+#include <sched.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #define LIBJVM "lib/server/libjvm.so"
@@ -183,7 +186,7 @@ static void close_our_descriptors(void) {
   close_range_or_loop(next, ~0U);
 }
 
-/* Everything between our process and the command's: only async-signal-safe calls, since it runs after vfork. */
+/* Everything between our process and the command's: only async-signal-safe calls, since it runs in our memory. */
 static void become(char **argv, char **environment) {
   for (int number = 1; number < SIGNALS; number++) {
     if (number == SIGKILL || number == SIGSTOP) continue;
@@ -249,34 +252,67 @@ static void ask_to_be_told(void) {
   sigaction(SIGCHLD, &by_default, NULL);
 }
 
+struct start {
+  char **argv, **environment;
+  int failure; /* errno, if the command could not be executed */
+};
+
+static int begin(void *argument) {
+  struct start *start = argument;
+  become(start->argv, start->environment);
+  start->failure = errno;
+  quit(127);
+}
+
+/*
+ * A child in our memory, until it becomes the command; returns when it has. Not vfork, nor posix_spawn: Ctrl-Z at that moment stops the
+ * child while we wait in the kernel for it and cannot stop, so that the shell waits for ever. This wait can be stopped.
+ */
+static pid_t fork_and_become(struct start *start) {
+#ifdef __linux__
+  int words = 0;
+  while (start->argv[words] != NULL) words++;
+  /* For a script without `#!` the words are copied onto the stack. */
+  size_t size = 256 * 1024 + (size_t)words * sizeof(char *);
+  char *stack = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+  if (stack == MAP_FAILED) return -1;
+  volatile int running = 1; /* the kernel clears it when the child leaves our memory, and wakes us */
+  pid_t pid = clone(begin, stack + (size & ~(size_t)15), CLONE_VM | CLONE_CHILD_CLEARTID | SIGCHLD, start, NULL, NULL, &running);
+  int reason = errno;
+  while (pid > 0 && running) syscall(SYS_futex, &running, FUTEX_WAIT, 1, NULL, NULL, 0);
+  munmap(stack, size);
+  errno = reason;
+  return pid;
+#else
+  pid_t pid = vfork();
+  if (pid == 0) begin(start);
+  return pid;
+#endif
+}
+
 /* Returns the process id, or -errno if the command could not be started. */
 static pid_t spawn(char **argv, char **environment) {
   /* What the terminal sent to our group so far, the command would have got had it been there. */
   bool early[SIGNALS] = {false};
   for (int number; (number = next_signal_now()) > 0;) early[number] = number != SIGCHLD;
   ask_to_be_told();
-  /* vfork shares our memory: `failure` carries the reason, and `environ` is put back. No handler of ours may run in between. */
-  volatile int failure = 0;
+  /* No handler of ours may run in the child; and it shares `environ`. */
+  struct start start = {.argv = argv, .environment = environment};
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
   char **own_environment = environ;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-  pid_t pid = vfork();
+  pid_t pid = fork_and_become(&start);
 #pragma GCC diagnostic pop
-  if (pid == 0) {
-    become(argv, environment);
-    failure = errno;
-    quit(127);
-  }
   int failed_to_fork = errno;
   environ = own_environment;
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   if (pid < 0) return -failed_to_fork;
-  if (failure != 0) {
+  if (start.failure != 0) {
     while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
-    return -failure;
+    return -start.failure;
   }
   for (int number = 1; number < SIGNALS; number++)
     if (early[number]) kill(pid, number);
@@ -838,7 +874,7 @@ int main(int argc, char **argv) {
   pthread_t thread;
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
-  pthread_attr_setstacksize(&attributes, 8 * 1024 * 1024); /* execvp copies the arguments of a script onto it */
+  pthread_attr_setstacksize(&attributes, 1024 * 1024);
   if (pthread_create(&thread, &attributes, java_thread, &family) != 0) java_thread(&family);
   pthread_join(thread, NULL);
   return 1;
