@@ -12,7 +12,6 @@ import dev.telem.identity.Ids;
 import dev.telem.log.Troubles;
 import dev.telem.privacy.SafeText;
 import dev.telem.privacy.SanitizedCommand;
-import dev.telem.privacy.Sanitizer;
 import dev.telem.run.Outcome;
 import dev.telem.spool.Spool;
 import java.io.IOException;
@@ -67,7 +66,7 @@ final class Recorder implements Runnable {
     Spool spool = new Spool(call.directories().spool());
     Places places = Places.of(call.settings(), spool, call.level() == Level.ON);
     Delivery delivery = new Delivery(call, spool, places.queues(), failures);
-    SanitizedCommand sanitized = Sanitizer.sanitize(call.command());
+    SanitizedCommand sanitized = Preview.sanitized(call.command());
     Origin origin =
         new Origins(call, ids, failures).of(executionId, sessionId, sanitized.command());
     Invocation invocation = Origins.invocation(sanitized);
