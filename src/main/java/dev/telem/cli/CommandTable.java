@@ -70,7 +70,12 @@ final class CommandTable {
       return ExitCode.OK;
     }
     try {
-      return command.run(called, surface);
+      int code = command.run(called, surface);
+      if (surface.out().checkError() && code == ExitCode.OK) {
+        surface.err().println("telem: the output could not be written");
+        return ExitCode.FAILURE;
+      }
+      return code;
     } catch (Refusal refusal) {
       surface.err().println("telem: " + refusal.getMessage());
       return refusal.exitCode();

@@ -74,9 +74,9 @@ final class Recorder implements Runnable {
     SafeText startedId = SafeText.uuid(ids.ordered());
     byte[] started =
         EventEncoder.encode(new CommandStarted(startedId, startedTs, origin, invocation));
-    places.record(startedId.value(), started, failures);
     OpenRuns runs = new OpenRuns(call.directories().runs());
     OpenRuns.@Nullable Marker marker = mark(runs, places, origin);
+    places.record(startedId.value(), started, failures);
     closeOrphans(runs, places);
 
     Outcome how = awaitEnd(delivery);
@@ -85,6 +85,12 @@ final class Recorder implements Runnable {
         EventEncoder.encode(
             new CommandExited(
                 exitedId, System.currentTimeMillis(), origin, invocation, ending(how), durationMs));
+    if (marker != null) {
+      if (!marker.exists()) {
+        return; // Forgotten meanwhile: nothing of this run is written any more.
+      }
+      marker.ending(new String(exited, StandardCharsets.UTF_8));
+    }
     places.record(exitedId.value(), exited, failures);
     if (marker != null) {
       marker.remove();
@@ -119,10 +125,13 @@ final class Recorder implements Runnable {
               new OpenRuns.Closer() {
                 @Override
                 public void close(OpenRuns.Orphan orphan) {
-                  byte[] aborted = orphan.aborted().getBytes(StandardCharsets.UTF_8);
+                  byte[] event = orphan.event().getBytes(StandardCharsets.UTF_8);
                   places
                       .of(orphan)
-                      .record(EventEncoder.idOf(aborted), EventEncoder.at(now, aborted), failures);
+                      .record(
+                          EventEncoder.idOf(event),
+                          orphan.ended() ? event : EventEncoder.at(now, event),
+                          failures);
                 }
               });
       if (damaged > 0) {
@@ -133,18 +142,16 @@ final class Recorder implements Runnable {
     }
   }
 
-  /** Waits for the end; a long run hands over what it has recorded so far. */
+  /** Waits for the end; a long run hands over what it has recorded, again and again. */
   private synchronized Outcome awaitEnd(Delivery delivery) throws IOException {
-    boolean handedOver = false;
     while (outcome == null) {
       try {
-        wait(handedOver ? 0 : call.settings().flushing().intervalMs());
+        wait(call.settings().flushing().intervalMs());
       } catch (InterruptedException nobodyInterruptsThisThread) {
         throw new IOException("interrupted while the command ran", nobodyInterruptsThisThread);
       }
-      if (outcome == null && !handedOver) {
+      if (outcome == null) {
         delivery.meanwhile();
-        handedOver = true;
       }
     }
     return outcome;
