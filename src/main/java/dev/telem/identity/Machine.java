@@ -66,6 +66,11 @@ public final class Machine {
     return SafeText.uuid(id);
   }
 
+  /** The key, if one has been made. Creates nothing. */
+  public Optional<byte[]> knownKey() throws IOException {
+    return new SecretFile(keyFile).read().isPresent() ? Optional.of(key()) : Optional.empty();
+  }
+
   /**
    * The key for digests that nobody else can make, made now if there is none. It never leaves this
    * machine.

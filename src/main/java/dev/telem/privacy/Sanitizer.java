@@ -1,129 +1,257 @@
 package dev.telem.privacy;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides, word by word, what of a command line may leave. Default deny: a word becomes a
- * placeholder unless a rule of spec privacy.md lets that very word through.
+ * placeholder unless a rule of spec privacy.md, or the vocabulary, lets that very word through.
  */
 public final class Sanitizer {
   /** How many arguments are looked at; the rest is only counted. */
   public static final int LISTED = 100;
 
-  private static final String PATH = "<path>";
-  private static final String VALUE = "<value>";
-  private static final String REDACTED = "<redacted>";
+  /** A longer cluster of flags is none. */
+  private static final int LONGEST_CLUSTER = 16;
+
+  private final boolean strict;
+  private final Placeholders placeholders;
+  private final OptionUses uses = new OptionUses();
+  private final DefaultDeny undeclared;
 
   private final List<Token> tokens = new ArrayList<>();
-  private final Map<String, Integer> uses = new LinkedHashMap<>();
-  private boolean afterSensitive;
-  private boolean afterEnd;
+  private final List<SafeText> commands = new ArrayList<>();
 
-  private Sanitizer() {}
+  /** The options that may stand here: the program's, then those of each sub-command. */
+  private final List<List<Vocabulary.Option>> scopes = new ArrayList<>();
+
+  /** The sub-commands that may come next. */
+  private List<Vocabulary.Command> expected;
+
+  /** The declared option whose value may come next. */
+  private Vocabulary.@Nullable Option awaiting;
+
+  private boolean afterSensitive;
+  private boolean afterUndeclared;
+  private boolean ended;
+
+  private Sanitizer(Vocabulary vocabulary, Placeholders placeholders) {
+    this.strict = vocabulary.strict();
+    this.placeholders = placeholders;
+    this.undeclared = new DefaultDeny(placeholders, uses);
+    this.expected = vocabulary.commands();
+    scopes.add(vocabulary.options());
+  }
+
+  /** Sanitizes a command line of a program without a profile, into placeholders. */
+  public static SanitizedCommand sanitize(List<String> words) {
+    return sanitize(words, Vocabulary.NONE, List.of(), ArgumentPolicy.PLACEHOLDERS, new byte[] {});
+  }
 
   /**
    * Sanitizes a command line. Takes any text, broken text too, in time linear in its length; never
    * throws.
    *
    * @param words the command first, then its arguments
+   * @param vocabulary what the publisher declared, or {@link Vocabulary#NONE}
+   * @param variables the names of the environment variables; looked at only where the vocabulary
+   *     has a prefix for them
+   * @param key this machine's, for the policies that hash; it never leaves. Empty: no digests
    */
-  public static SanitizedCommand sanitize(List<String> words) {
-    return new Sanitizer().read(words);
-  }
-
-  private SanitizedCommand read(List<String> words) {
+  public static SanitizedCommand sanitize(
+      List<String> words,
+      Vocabulary vocabulary,
+      Collection<String> variables,
+      ArgumentPolicy policy,
+      byte[] key) {
     Token program = ProgramName.of(words.isEmpty() ? "" : words.get(0));
+    if (policy == ArgumentPolicy.NONE) {
+      return new SanitizedCommand(program, List.of(), List.of(), 0, List.of());
+    }
+    Sanitizer sanitizer = new Sanitizer(vocabulary, new Placeholders(policy, key));
     int argsCount = Math.max(0, words.size() - 1);
     int listed = Math.min(LISTED, argsCount);
     for (int i = 1; i <= listed; i++) {
-      tokens.add(next(words.get(i)));
+      sanitizer.tokens.add(sanitizer.next(words.get(i)));
     }
-    List<OptionUse> options = new ArrayList<>(uses.size());
-    for (Map.Entry<String, Integer> use : uses.entrySet()) {
-      options.add(new OptionUse(new SafeText(use.getKey()), true, false, use.getValue()));
-    }
-    return new SanitizedCommand(program, tokens, argsCount, options);
+    Collection<String> fromEnvironment =
+        OptionVariables.options(vocabulary.environmentPrefix(), variables, sanitizer.scopes);
+    return new SanitizedCommand(
+        program,
+        sanitizer.commands,
+        policy == ArgumentPolicy.NAMES ? List.of() : sanitizer.tokens,
+        argsCount,
+        sanitizer.uses.with(fromEnvironment));
   }
 
   private Token next(String word) {
+    Vocabulary.Option option = awaiting;
     boolean secret = afterSensitive;
-    boolean ended = afterEnd;
+    boolean late = ended;
+    awaiting = null;
     // Asked of a secret too: in "--token --password x" either option may be the one that takes no
     // value.
     afterSensitive = SensitiveName.awaitsValue(word);
-    afterEnd = ended || word.equals("--");
+    ended = late || word.equals("--");
     if (secret) {
-      return new Token.Redacted(new SafeText(REDACTED), Reason.AFTER_SENSITIVE);
+      return Placeholders.redacted("", Reason.AFTER_SENSITIVE);
+    }
+    if (option != null && isValue(word, option)) {
+      return value(word, option);
+    }
+    if (late) {
+      return placeholders.whole(word, Reason.AFTER_END_OF_OPTIONS);
     }
     if (ended) {
-      return placeholder(Shape.of(word, 0), Reason.AFTER_END_OF_OPTIONS);
-    }
-    if (afterEnd) {
       return new Token.Kept(new SafeText(word), Reason.END_OF_OPTIONS);
     }
-    if (word.startsWith("--")) {
-      return longOption(word);
-    }
-    if (word.length() > 1 && word.charAt(0) == '-') {
-      return shortOption(word);
-    }
-    return placeholder(Shape.of(word, 0), Reason.NO_RULE);
+    Token declared = declared(word);
+    return declared == null ? undeclared(word) : declared;
   }
 
-  private Token longOption(String word) {
-    int glue = Shape.keyEnd(word, 2);
-    int end = glue < 0 ? word.length() : glue;
-    boolean sensitive = glue >= 0 && SensitiveName.in(word, 2, glue);
-    if (!OptionName.fits(word, 2, end)) {
-      return placeholder(sensitive ? Shape.SECRET : Shape.OTHER, Reason.NOT_AN_OPTION_NAME);
-    }
-    count(word.substring(2, end));
-    if (glue < 0) {
-      return new Token.Kept(new SafeText(word), Reason.OPTION_NAME);
-    }
-    Shape shape = sensitive ? Shape.SECRET : Shape.of(word, glue + 1);
-    return glued(word.substring(0, glue + 1), shape, Reason.NAME_WITH_PATH, Reason.NAME_WITH_VALUE);
-  }
-
-  private Token shortOption(String word) {
-    char letter = word.charAt(1);
-    if (Ascii.isDigit(letter)) {
-      return new Token.Value(new SafeText(VALUE), Reason.NUMBER);
-    }
-    if (!Ascii.isLetter(letter)) {
-      return placeholder(Shape.of(word, 0), Reason.NO_RULE);
-    }
-    if (word.length() == 2) {
-      count(word.substring(1));
-      return new Token.Kept(new SafeText(word), Reason.OPTION_LETTER);
-    }
-    boolean equals = word.charAt(2) == '=';
-    Shape pair = equals ? Shape.OTHER : Shape.ofPair(word, 1);
-    if (pair != Shape.OTHER) {
-      return placeholder(pair, Reason.NO_RULE);
-    }
-    Shape shape = Shape.of(word, equals ? 3 : 2);
-    return glued(word.substring(0, 2), shape, Reason.LETTER_WITH_PATH, Reason.LETTER_WITH_VALUE);
-  }
-
-  private static Token glued(String kept, Shape shape, Reason path, Reason value) {
-    return switch (shape) {
-      case PATH -> new Token.Path(new SafeText(kept + PATH), path);
-      case PAIR, OTHER -> new Token.Value(new SafeText(kept + VALUE), value);
-      case SECRET -> new Token.Redacted(new SafeText(kept + REDACTED), Reason.GLUED_TO_SENSITIVE);
+  private boolean isValue(String word, Vocabulary.Option option) {
+    return switch (option.arity()) {
+      case ONE -> true;
+      case MANY -> !isOption(word) || (option.redacts() && !isDeclared(word));
+      // A profile that forgot that a password follows must not give it away.
+      case NONE, OPTIONAL -> option.redacts() ? !isDeclared(word) : option.choices().contains(word);
     };
   }
 
-  private static Token placeholder(Shape shape, Reason otherwise) {
-    return glued(
-        "", shape, Reason.LOOKS_LIKE_PATH, shape == Shape.PAIR ? Reason.KEY_WITH_VALUE : otherwise);
+  private Token value(String word, Vocabulary.Option option) {
+    if (option.arity() == Vocabulary.Arity.MANY && !ended) {
+      awaiting = option;
+    }
+    if (option.redacts()) {
+      return Placeholders.redacted("", Reason.AFTER_SENSITIVE);
+    }
+    // "--flag --password x": the profile may be wrong about the flag. But no option holds a blank.
+    afterSensitive &= word.indexOf(' ') < 0;
+    if (option.choices().contains(word)) {
+      return new Token.Kept(new SafeText(word), Reason.CHOICE);
+    }
+    return placeholders.whole(word, Reason.VALUE_OF_OPTION);
   }
 
-  private void count(String option) {
-    Integer before = uses.get(option);
-    uses.put(option, before == null ? 1 : before + 1);
+  private boolean isDeclared(String word) {
+    return DeclaredOption.in(word, scopes) != null || command(word) != null;
+  }
+
+  /** What becomes of a declared word, or null for another. */
+  private @Nullable Token declared(String word) {
+    DeclaredOption option = DeclaredOption.in(word, scopes);
+    if (option != null) {
+      afterUndeclared = false;
+      return option.value() < 0 ? name(word, option.option()) : glued(word, option);
+    }
+    Vocabulary.Command command = command(word);
+    if (command != null) {
+      afterUndeclared = false;
+      commands.add(new SafeText(command.name()));
+      scopes.add(command.options());
+      expected = command.commands();
+      return new Token.Kept(new SafeText(word), Reason.COMMAND_NAME);
+    }
+    return cluster(word);
+  }
+
+  private Vocabulary.@Nullable Command command(String word) {
+    for (Vocabulary.Command command : expected) {
+      if (command.isCalled(word)) {
+        return command;
+      }
+    }
+    return null;
+  }
+
+  private Token name(String word, Vocabulary.Option option) {
+    uses.count(option.canonicalName());
+    await(option);
+    return new Token.Kept(new SafeText(word), Reason.DECLARED_OPTION);
+  }
+
+  private void await(Vocabulary.Option option) {
+    afterSensitive = false;
+    awaiting = option;
+  }
+
+  private Token glued(String word, DeclaredOption declared) {
+    Vocabulary.Option option = declared.option();
+    uses.count(option.canonicalName());
+    afterSensitive = false;
+    return glued(word, declared.value(), declared.value(), option);
+  }
+
+  private Token glued(String word, int kept, int from, Vocabulary.Option option) {
+    if (option.redacts()) {
+      return Placeholders.redacted(word.substring(0, kept), Reason.GLUED_TO_SENSITIVE);
+    }
+    if (!option.choices().isEmpty() && option.choices().contains(word.substring(from))) {
+      return new Token.Kept(new SafeText(word), Reason.CHOICE);
+    }
+    return placeholders.glued(
+        Shape.of(word, from),
+        word.substring(0, kept),
+        word,
+        from,
+        Reason.NAME_WITH_PATH,
+        Reason.NAME_WITH_VALUE);
+  }
+
+  /**
+   * {@code -am}, {@code -amTEXT}: letters without a value, at last one that may have one; or null
+   * where one of the letters is not declared.
+   */
+  private @Nullable Token cluster(String word) {
+    if (word.length() < 2 || word.charAt(0) != '-' || word.charAt(1) == '-') {
+      return null;
+    }
+    List<Vocabulary.Option> letters = new ArrayList<>();
+    int end = 1;
+    boolean takesValue = false;
+    while (end < word.length() && !takesValue) {
+      Vocabulary.Option letter = DeclaredOption.ofLetter(word.charAt(end++), scopes);
+      if (letter == null || end > LONGEST_CLUSTER) {
+        return null;
+      }
+      letters.add(letter);
+      takesValue = letter.takesValue();
+    }
+    for (Vocabulary.Option letter : letters) {
+      uses.count(letter.canonicalName());
+    }
+    afterUndeclared = false;
+    Vocabulary.Option last = letters.get(letters.size() - 1);
+    if (end == word.length()) {
+      await(last);
+      return new Token.Kept(new SafeText(word), Reason.DECLARED_OPTION);
+    }
+    afterSensitive = false;
+    return glued(word, end, word.charAt(end) == '=' ? end + 1 : end, last);
+  }
+
+  private Token undeclared(String word) {
+    if (isNumber(word)) {
+      return undeclared.option(word);
+    }
+    if (!isOption(word)) {
+      // After an undeclared option it may be the option's value, and the sub-command may still
+      // come.
+      expected = afterUndeclared ? expected : List.of();
+      afterUndeclared = false;
+      return placeholders.whole(word, Reason.NO_RULE);
+    }
+    afterUndeclared = true;
+    return strict ? Placeholders.unknownOption() : undeclared.option(word);
+  }
+
+  private static boolean isOption(String word) {
+    return word.length() > 1 && word.charAt(0) == '-' && !Ascii.isDigit(word.charAt(1));
+  }
+
+  private static boolean isNumber(String word) {
+    return word.length() > 1 && word.charAt(0) == '-' && Ascii.isDigit(word.charAt(1));
   }
 }

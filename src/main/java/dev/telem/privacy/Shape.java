@@ -14,9 +14,6 @@ enum Shape {
   /** No key is longer, so that no more of a huge word needs to be looked at. */
   private static final int LONGEST_KEY = 128;
 
-  /** A path without any separator in so many characters is none. */
-  private static final int FARTHEST_SEPARATOR = 1024;
-
   /** The shape of the word from the index on. Looks at a bounded part of it. */
   static Shape of(String word, int from) {
     if (startsLikePath(word, from)) {
@@ -26,7 +23,7 @@ enum Shape {
     if (pair != OTHER) {
       return pair;
     }
-    return holdsSeparator(word, from) ? PATH : OTHER;
+    return SlashedText.isPath(word, from) ? PATH : OTHER;
   }
 
   /**
@@ -103,38 +100,6 @@ enum Shape {
     }
     int equals = keyEnd(word, colon + 1);
     return SensitiveName.in(word, from + 1, equals < 0 ? colon : equals) ? SECRET : PAIR;
-  }
-
-  private static boolean holdsSeparator(String word, int from) {
-    int end = Math.min(word.length(), from + FARTHEST_SEPARATOR);
-    boolean data = from < word.length() && "{[<(".indexOf(word.charAt(from)) >= 0;
-    boolean account = false;
-    for (int i = from; i < end && !data; i++) {
-      char c = word.charAt(i);
-      if (isSeparator(c)) {
-        boolean address =
-            c == '/' && i > from && word.charAt(i - 1) == ':' && word.startsWith("//", i);
-        return !address && !holdsQuote(word, i, end);
-      }
-      // Prose, code and data: what has blanks or quotes before its first separator is seldom a
-      // path.
-      account |= c == '@';
-      data = c <= ' ' || isQuote(c) || (account && c == ':');
-    }
-    return false;
-  }
-
-  private static boolean holdsQuote(String word, int from, int end) {
-    for (int i = from; i < end; i++) {
-      if (isQuote(word.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isQuote(char c) {
-    return c == '"' || c == '\'' || c == '`' || c == ';' || c == '\n';
   }
 
   private static boolean isSeparator(char c) {

@@ -170,8 +170,13 @@ public final class Origins {
     return name.isPresent() ? Optional.of(ProjectId.projectHash(name.get(), "")) : Optional.empty();
   }
 
-  private Machine machine() {
+  /** This installation's id and key. */
+  static Machine machine(Call call, Ids ids) {
     return new Machine(call.directories().machineId(), call.directories().keys(), ids);
+  }
+
+  private Machine machine() {
+    return machine(call, ids);
   }
 
   private Origin.Attributes attributes() {

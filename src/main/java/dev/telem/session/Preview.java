@@ -7,6 +7,7 @@ import dev.telem.log.Troubles;
 import dev.telem.privacy.SafeText;
 import dev.telem.privacy.SanitizedCommand;
 import dev.telem.privacy.Sanitizer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -20,17 +21,17 @@ import java.util.UUID;
  * @param event the line of its {@code CommandStarted}
  */
 public record Preview(SanitizedCommand command, String eventId, String event) {
-  /** What would become of a command line, without the rest of the event. */
+  /** What becomes of a command line by the usual policy, without the rest of the event. */
   public static SanitizedCommand sanitized(List<String> command) {
     return Sanitizer.sanitize(command);
   }
 
   /** The preview of a call; its ids are made up for this once and kept nowhere. */
-  public static Preview of(Call call) {
+  public static Preview of(Call call) throws IOException {
     Ids ids = new Ids();
     Failures failures =
         new Failures(new Troubles(call.directories().troubles()), call.debug(), call.debugging());
-    SanitizedCommand command = sanitized(call.command());
+    SanitizedCommand command = ArgumentRules.shown(call, Origins.machine(call, ids));
     UUID eventId = ids.ordered();
     byte[] line =
         EventEncoder.encode(

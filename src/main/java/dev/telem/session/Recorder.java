@@ -66,7 +66,7 @@ final class Recorder implements Runnable {
     Spool spool = new Spool(call.directories().spool());
     Places places = Places.of(call.settings(), spool, call.level() == Level.ON);
     Delivery delivery = new Delivery(call, spool, places.queues(), failures);
-    SanitizedCommand sanitized = Preview.sanitized(call.command());
+    SanitizedCommand sanitized = ArgumentRules.recorded(call, Origins.machine(call, ids));
     Origin origin =
         new Origins(call, ids, failures).of(executionId, sessionId, sanitized.command());
     Invocation invocation = Origins.invocation(sanitized);

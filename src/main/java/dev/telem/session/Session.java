@@ -15,7 +15,7 @@ import java.util.UUID;
  */
 public final class Session {
   /** Only a disk that hangs takes that long, beside a wanted wait for the sender. */
-  private static final long RECORDING_LIMIT_MS = 2_000;
+  private static final long RECORDING_LIMIT_MS = 10_000;
 
   private Session() {}
 

@@ -85,6 +85,26 @@ class PreviewIT {
   }
 
   @Test
+  void thePersonsPolicyForArgumentsIsKept(Program program) {
+    program.configured("{\"args\": \"none\"}");
+    program.wrap("echo", "--out=x", "word");
+    program.configured("{\"args\": \"names\"}");
+    program.wrap("echo", "--out=x", "word");
+    program.configured("{\"args\": \"hash\"}");
+    program.wrap("echo", "word", "word", "other");
+
+    List<JsonNode> events = program.events();
+    assertThat(events.get(0).path("eventData").path("args")).isEmpty();
+    assertThat(events.get(0).path("eventData").path("commandOptions")).isEmpty();
+    assertThat(events.get(2).path("eventData").path("args")).isEmpty();
+    assertThat(events.get(2).path("eventData").path("commandOptions")).hasSize(1);
+    JsonNode hashed = events.get(4).path("eventData").path("args");
+    assertThat(hashed.path(0).asText()).matches("<value:[0-9a-f]{8}>");
+    assertThat(hashed.path(1)).isEqualTo(hashed.path(0));
+    assertThat(hashed.path(2)).isNotEqualTo(hashed.path(0));
+  }
+
+  @Test
   void aLineThatIsNoCommandLineIsNamed(Program program) {
     Result result =
         program.shell("printf '[\"ls\"]\\n{\"a\":1}\\n' | \"$TELEM\" preview --json --lines");

@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
-import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Command lines with planted canaries: whatever the place, nothing of a canary may leave. */
+/**
+ * Command lines with planted canaries: whatever the place, the policy and the vocabulary, nothing
+ * of a canary may leave. {@code -Dtelem.canaryLines=100000} generates that many lines per policy.
+ */
 class CanaryTest {
-  private static final int LINES = 4000;
+  private static final int LINES = Integer.getInteger("telem.canaryLines", 4200);
+  private static final byte[] KEY = {1, 2, 3};
+  private static final Pattern DIGEST = Pattern.compile("(?<=<value|<path):[0-9a-f]{8}(?=>)");
+
+  private static final List<Vocabulary> VOCABULARIES =
+      List.of(Vocabulary.NONE, Profiles.GIT, Profiles.STRICT_GIT, Profiles.PICOCLI, Profiles.JAVA);
+
   private static final int PIECE = 4;
-  private static final String PLACEHOLDERS = "<command> <path> <value> <redacted>";
-  private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
-  private static final String DIGITS = "0123456789";
-  private static final String ALL = LOWER + LOWER.toUpperCase(Locale.ROOT) + DIGITS;
+  private static final String PLACEHOLDERS = "<command> <path> <value> <redacted> <option>";
 
   private static final List<String> HARMLESS =
       List.of(
@@ -32,7 +38,20 @@ class CanaryTest {
           "-",
           "",
           "--level",
-          "key=value");
+          "key=value",
+          "commit",
+          "-am",
+          "-v",
+          "-m",
+          "--files",
+          "--format",
+          "--unknown",
+          "-D",
+          "--vault",
+          "-cp",
+          "A=b",
+          "remote",
+          "log");
 
   /**
    * Where something typed can stand. {@code %s} is the canary; words are separated by {@code |}.
@@ -108,11 +127,73 @@ class CanaryTest {
           "'%s'",
           "--level|--|--%s",
           "--token|--|--%s",
-          "--header|X: %s");
+          "--header|X: %s",
+          "commit|-m|%s",
+          "commit|-m%s",
+          "commit|-am%s",
+          "commit|-u%s",
+          "commit|--cleanup=%s",
+          "commit|--cleanup|%s",
+          "remote|add|%s",
+          "remote|%s|add",
+          "-C|%s|commit",
+          "deploy|--files|%s|%s",
+          "deploy|--format|%s",
+          "--pins|%s|-%s",
+          "--vault=%s",
+          "-vp%s",
+          "-s%s",
+          "-D%s",
+          "-Xmx%s",
+          "-Xlog:%s",
+          "-XX:%s",
+          "/out:%s",
+          "%%s%",
+          "%TEMP%\\%s",
+          "A=%s|cmd",
+          "TOKEN=%s|cmd|--verbose",
+          "\\\\?\\C:\\%s",
+          "s/%s/x/",
+          "s|%s|%s|g",
+          "%s/8",
+          "10.0.0.0/%s",
+          "*/%s",
+          "text/%s",
+          "arn:%s/x",
+          "jdbc:%s/x",
+          "www.%s/x",
+          "git@%s:a/b",
+          "host:%s/x",
+          "u:%s@host/x",
+          "%s@host:/x",
+          "(%s/x)",
+          "\\d%s",
+          "a\\%s",
+          "+%s/x",
+          "-----BEGIN %s",
+          "\u202e%s",
+          "\u2212\u2212%s",
+          "-v\u0000%s",
+          "\ufeff--%s",
+          "--|env|A=%s|cmd|-x%s|--%s",
+          "-H|Authorization: Bearer %s",
+          "-H|X-%s: x",
+          "%s\n--%s",
+          "--out=\u0000%s");
 
   /** Where only what looks random or like a number is told from a name. */
   private static final List<String> NAMES =
-      List.of("--%s", "--%s=x", "--my-%s", "--%s-x", "--%s:x", "--secret-%s|x");
+      List.of(
+          "--%s",
+          "--%s=x",
+          "--my-%s",
+          "--%s-x",
+          "--%s:x",
+          "--secret-%s|x",
+          "commit|-m|--%s",
+          "-C|--%s|log",
+          "-cp|--%s",
+          "--vault|--%s");
 
   private static final List<String> COMMANDS =
       List.of(
@@ -128,84 +209,36 @@ class CanaryTest {
           "-p%s",
           "a?/%s");
 
-  enum Canary {
-    WORD {
-      @Override
-      String next(Random random) {
-        // Word-like on purpose; no piece of it is part of a placeholder or of what the harmless
-        // words keep.
-        return List.of("correcthorse", "hunter", "swordfish", "mellon", "zanzibar", "Rumpelstilz")
-            .get(random.nextInt(6));
+  static List<Arguments> canaries() {
+    List<Arguments> canaries = new ArrayList<>();
+    for (Canary kind : Canary.values()) {
+      for (ArgumentPolicy policy : ArgumentPolicy.values()) {
+        canaries.add(Arguments.of(kind, policy));
       }
-    },
-    RANDOM {
-      @Override
-      String next(Random random) {
-        return text(random, ALL, 20 + random.nextInt(30));
-      }
-    },
-    HEX {
-      @Override
-      String next(Random random) {
-        return text(random, "0123456789abcdef", 8 + random.nextInt(57));
-      }
-    },
-    NUMBER {
-      @Override
-      String next(Random random) {
-        return text(random, DIGITS, 4 + random.nextInt(16));
-      }
-    },
-    GROUPS {
-      @Override
-      String next(Random random) {
-        return text(random, DIGITS, 4)
-            + "-"
-            + text(random, DIGITS, 4)
-            + "-"
-            + text(random, DIGITS, 4);
-      }
-    },
-    IDENTIFIER {
-      @Override
-      String next(Random random) {
-        return new UUID(random.nextLong(), random.nextLong()).toString();
-      }
-    },
-    KEY {
-      @Override
-      String next(Random random) {
-        return "AKIA" + text(random, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16);
-      }
-    };
-
-    abstract String next(Random random);
-
-    /** Whether it can be told from a name. */
-    boolean looksRandom() {
-      return this != WORD;
     }
-  }
-
-  static List<Canary> canaries() {
-    return List.of(Canary.values());
+    return canaries;
   }
 
   @ParameterizedTest
   @MethodSource("canaries")
-  void nothingOfACanaryLeaves(Canary kind) {
+  void nothingOfACanaryLeaves(Canary kind, ArgumentPolicy policy) {
     long seed = Long.getLong("telem.seed", 1);
     Random random = new Random(seed);
+    int perKind = Math.ceilDiv(LINES, Canary.values().length);
     List<String> places = new ArrayList<>(PLACES);
     if (kind.looksRandom()) {
       places.addAll(NAMES);
     }
-    for (int i = 0; i < LINES; i++) {
+    for (int i = 0; i < perKind; i++) {
       String canary = kind.next(random);
       List<String> words = line(random, kind, places, canary);
-      String leaves = all(Sanitizer.sanitize(words));
+      Vocabulary vocabulary = pick(random, VOCABULARIES);
+      String leaves = all(words, vocabulary, policy);
       String harmless =
-          all(Sanitizer.sanitize(words.stream().map(word -> word.replace(canary, "7")).toList()));
+          all(
+              words.stream().map(word -> word.replace(canary, "7")).toList(),
+              vocabulary,
+              ArgumentPolicy.PLACEHOLDERS);
       for (int j = 0; j + PIECE <= canary.length(); j++) {
         String piece = canary.substring(j, j + PIECE);
         // What the line without the canary says as well is no piece of it: "edac" is in every
@@ -213,6 +246,9 @@ class CanaryTest {
         if (leaves.contains(piece) && !PLACEHOLDERS.contains(piece) && !harmless.contains(piece)) {
           fail("seed %d: %s of %s in %s", seed, piece, words, leaves);
         }
+      }
+      if (policy.hashes() && !leaves.equals(all(words, vocabulary, ArgumentPolicy.PLACEHOLDERS))) {
+        fail("seed %d: digests apart, %s leaves %s", seed, words, leaves);
       }
     }
   }
@@ -233,8 +269,9 @@ class CanaryTest {
     return words;
   }
 
-  /** Every text that leaves, on a line of its own. */
-  private static String all(SanitizedCommand sanitized) {
+  /** Every text that leaves, on a line of its own; without the digests, which may be anything. */
+  private static String all(List<String> words, Vocabulary vocabulary, ArgumentPolicy policy) {
+    SanitizedCommand sanitized = Sanitizer.sanitize(words, vocabulary, List.of(), policy, KEY);
     StringBuilder all = new StringBuilder(sanitized.command().value()).append('\n');
     for (Token token : sanitized.tokens()) {
       all.append(token.text().value()).append('\n');
@@ -242,18 +279,10 @@ class CanaryTest {
     for (OptionUse use : sanitized.options()) {
       all.append(use.name().value()).append('\n');
     }
-    return all.toString();
+    return DIGEST.matcher(all).replaceAll("");
   }
 
-  private static String pick(Random random, List<String> from) {
+  private static <T> T pick(Random random, List<T> from) {
     return from.get(random.nextInt(from.size()));
-  }
-
-  private static String text(Random random, String alphabet, int length) {
-    StringBuilder text = new StringBuilder(length);
-    for (int i = 0; i < length; i++) {
-      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
-    }
-    return text.toString();
   }
 }

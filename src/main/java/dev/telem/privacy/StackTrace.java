@@ -1,0 +1,67 @@
+package dev.telem.privacy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A stack trace as it may leave: where it happened, and never what was said. Spec privacy.md,
+ * "Stack traces, paths, endpoints".
+ *
+ * @param errorType the class of the error; of a chain of Python's the last, of others the first
+ * @param frames at most {@link #MOST_FRAMES}, in the order of the text, those next to the error
+ */
+record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
+  /** How many frames are kept. */
+  public static final int MOST_FRAMES = 50;
+
+  private static final int MOST_LINES = 10_000;
+
+  /** No frame is longer; a longer line is a message, and is not looked at. */
+  private static final int LONGEST_LINE = 1000;
+
+  private static final String PYTHON = "Traceback (most recent call last)";
+
+  /** Copies the list. */
+  public StackTrace {
+    frames = List.copyOf(frames);
+  }
+
+  /**
+   * Reduces a stack trace of Java, Python, JavaScript, Go, Ruby or .NET. What is not plainly a
+   * frame is dropped: messages, source lines, locals, addresses. Takes any text; never throws.
+   */
+  public static StackTrace scrub(String text) {
+    List<SafeText> frames = new ArrayList<>();
+    Optional<SafeText> errorType = Optional.empty();
+    boolean python = text.contains(PYTHON);
+    boolean afterFrames = false;
+    String before = "";
+    String[] lines = text.split("\\R", MOST_LINES + 1);
+    for (int i = 0; i < Math.min(lines.length, MOST_LINES); i++) {
+      String line = lines[i].length() > LONGEST_LINE ? "" : lines[i];
+      Optional<SafeText> frame = StackFrame.of(line, before);
+      if (errorType.isEmpty() && frames.isEmpty() && !python) {
+        errorType = ErrorClass.beforeFrames(line);
+      }
+      if (frame.isPresent()) {
+        frames.add(frame.get());
+      }
+      before = line;
+      if (python) {
+        afterFrames |= frame.isPresent();
+        boolean ends = afterFrames && frame.isEmpty() && !isSourceLine(line);
+        errorType = ends ? ErrorClass.afterFrames(line) : errorType;
+        afterFrames &= !ends;
+      }
+    }
+    int most = Math.min(MOST_FRAMES, frames.size());
+    int from = python ? frames.size() - most : 0;
+    return new StackTrace(errorType, frames.subList(from, from + most));
+  }
+
+  /** Python shows the source below each frame, indented by more than the frame. */
+  private static boolean isSourceLine(String line) {
+    return line.isBlank() || line.startsWith("    ") || line.startsWith("  |   ");
+  }
+}
