@@ -85,11 +85,6 @@ final class OpenRuns {
       this.channel = channel;
     }
 
-    /** Whether it is still there: {@code telem forget} takes it away. */
-    boolean exists() {
-      return new File(file.toString()).exists();
-    }
-
     /** Notes how the run ended, before that is recorded: whoever closes it now records this. */
     void ending(String line) throws IOException {
       channel.write(ByteBuffer.wrap((ENDED + line + "\n").getBytes(StandardCharsets.UTF_8)));
@@ -152,6 +147,14 @@ final class OpenRuns {
       }
     }
     return damaged;
+  }
+
+  /**
+   * Whether {@code telem forget} has taken all markers away. A single one that is gone says less:
+   * where locks do not hold between machines, a living run may have been closed by another.
+   */
+  boolean areForgotten() {
+    return !new File(folder.toString()).exists();
   }
 
   private static boolean closeIfOrphan(Path file, Closer closer) throws IOException {

@@ -85,17 +85,33 @@ final class Recorder implements Runnable {
         EventEncoder.encode(
             new CommandExited(
                 exitedId, System.currentTimeMillis(), origin, invocation, ending(how), durationMs));
-    if (marker != null) {
-      if (!marker.exists()) {
-        return; // Forgotten meanwhile: nothing of this run is written any more.
-      }
-      marker.ending(new String(exited, StandardCharsets.UTF_8));
+    if (marker != null && runs.areForgotten()) {
+      return; // `telem forget` came meanwhile: nothing of this run is written any more.
     }
+    noteEnding(marker, exited);
     places.record(exitedId.value(), exited, failures);
-    if (marker != null) {
-      marker.remove();
-    }
+    remove(marker);
     delivery.atEnd(exitedId.value());
+  }
+
+  private void noteEnding(OpenRuns.@Nullable Marker marker, byte[] exited) {
+    try {
+      if (marker != null) {
+        marker.ending(new String(exited, StandardCharsets.UTF_8));
+      }
+    } catch (IOException notNoted) {
+      failures.add("runs", notNoted);
+    }
+  }
+
+  private void remove(OpenRuns.@Nullable Marker marker) {
+    try {
+      if (marker != null) {
+        marker.remove();
+      }
+    } catch (IOException stays) {
+      failures.add("runs", stays);
+    }
   }
 
   private OpenRuns.@Nullable Marker mark(OpenRuns runs, Places places, Origin origin) {

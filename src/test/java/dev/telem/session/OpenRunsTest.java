@@ -37,6 +37,16 @@ class OpenRunsTest {
   }
 
   @Test
+  void onlyAFolderThatIsGoneIsForgotten() throws IOException {
+    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, List.of());
+    Files.delete(folder.resolve("a"));
+    assertThat(runs.areForgotten()).isFalse();
+    Files.delete(folder);
+    assertThat(runs.areForgotten()).isTrue();
+    marker.remove();
+  }
+
+  @Test
   void aRunThatEndedLeavesNothing() throws IOException {
     runs.open("a", Path.of("/log"), ABORTED, List.of(QUEUE)).remove();
 
@@ -97,7 +107,7 @@ class OpenRunsTest {
     marker.ending(exited);
     byte[] content = Files.readAllBytes(folder.resolve("a"));
     marker.remove();
-    assertThat(marker.exists()).isFalse();
+    assertThat(folder).isEmptyDirectory();
     Files.write(folder.resolve("a"), content);
 
     runs.closeOrphans("own", 0, closed::add);
