@@ -4,6 +4,8 @@ import dev.telem.config.Destination;
 import dev.telem.config.Level;
 import dev.telem.config.Problem;
 import dev.telem.config.Statement;
+import dev.telem.consent.Decision;
+import dev.telem.consent.Withheld;
 import dev.telem.identity.Ids;
 import dev.telem.identity.Machine;
 import dev.telem.log.Receipts;
@@ -141,9 +143,27 @@ final class StatusGatherer {
 
   private List<Status.Destination> destinations(Map<String, Queue> queues) throws IOException {
     List<Status.Destination> destinations = new ArrayList<>();
-    for (Destination destination : here.settings().destinations()) {
+    List<Destination> used =
+        here.decision() instanceof Decision.On on
+            ? on.destinations()
+            : here.settings().destinations();
+    for (Destination destination : used) {
       Queue queue = queues.remove(QueueName.of(destination.identity()));
       destinations.add(destination(destination, queue));
+    }
+    for (Withheld withheld : here.decision().withheld()) {
+      destinations.add(
+          new Status.Destination(
+              withheld.destination().type().word(),
+              withheld.destination().maskedUrl(),
+              0,
+              Optional.empty(),
+              Status.Progress.UNTRIED,
+              Optional.of(
+                  "not used: named by "
+                      + withheld.destination().source()
+                      + "; "
+                      + withheld.why())));
     }
     // Queues of destinations that are named no more, and that something still waits for.
     for (Queue queue : queues.values()) {
