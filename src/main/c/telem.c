@@ -32,6 +32,9 @@
 #include <time.h>
 #include <unistd.h>
 #ifdef __linux__
+#include <linux/futex.h>
+#include <sched.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #define LIBJVM "lib/server/libjvm.so"
@@ -45,6 +48,23 @@
 
 extern char **environ;
 
+/* The C library keeps signals 32 and 33 to itself and makes use of them; the kernel knows what the caller made of them. */
+#define FIRST_INTERNAL 32
+struct kernel_disposition {
+  void *handler;
+  unsigned long flags;
+  void *restorer;
+  unsigned long mask;
+};
+
+static void internal_disposition(int number, const struct kernel_disposition *next, struct kernel_disposition *was) {
+#if defined(__linux__) && defined(__GLIBC__)
+  syscall(SYS_rt_sigaction, number, next, was, sizeof was->mask);
+#else
+  (void)number, (void)next, (void)was;
+#endif
+}
+
 /* What the caller handed over, remembered before anything changes it. */
 static struct {
   int argc;
@@ -52,6 +72,7 @@ static struct {
   char **environment;
   sigset_t mask;
   struct sigaction dispositions[SIGNALS];
+  struct kernel_disposition internal[2];
   int *descriptors; /* open ones above 2, ascending */
   int descriptor_count;
   bool closed[3]; /* standard descriptors that were closed */
@@ -65,6 +86,7 @@ static char home[PATH_MAX];       /* of the image: its bin, lib */
 static char executable[PATH_MAX]; /* this program */
 static sigset_t watched;          /* signals that we wait for while the command runs */
 static pid_t child;
+static volatile int child_status = -1; /* its wait status, once it has ended */
 static bool machine_is_up;
 static struct sigaction machines_own[SIGNALS]; /* its handlers of SIGSEGV and the like */
 
@@ -108,6 +130,7 @@ static void remember_caller(int argc, char **argv) {
   memcpy(caller.environment, environ, (count + 1) * sizeof(char *));
   sigprocmask(SIG_SETMASK, NULL, &caller.mask);
   for (int number = 1; number < SIGNALS; number++) sigaction(number, NULL, &caller.dispositions[number]);
+  for (int i = 0; i < 2; i++) internal_disposition(FIRST_INTERNAL + i, NULL, &caller.internal[i]);
   remember_descriptors();
   for (int number = 0; number < 3; number++) caller.closed[number] = fcntl(number, F_GETFD) == -1;
   /* Closed standard descriptors would be taken by our own files: hold their places. */
@@ -163,13 +186,14 @@ static void close_our_descriptors(void) {
   close_range_or_loop(next, ~0U);
 }
 
-/* Everything between our process and the command's: only async-signal-safe calls, since it runs after vfork. */
+/* Everything between our process and the command's: only async-signal-safe calls, since it runs in our memory. */
 static void become(char **argv, char **environment) {
   for (int number = 1; number < SIGNALS; number++) {
     if (number == SIGKILL || number == SIGSTOP) continue;
     struct sigaction was = caller.dispositions[number], now;
     if (sigaction(number, NULL, &now) == 0 && now.sa_handler != was.sa_handler) sigaction(number, &was, NULL);
   }
+  for (int i = 0; i < 2; i++) internal_disposition(FIRST_INTERNAL + i, &caller.internal[i], NULL);
   setrlimit(RLIMIT_STACK, &caller.stack);
 #ifdef __linux__
   if (caller.death_signal != 0) prctl(PR_SET_PDEATHSIG, caller.death_signal);
@@ -219,33 +243,76 @@ static int next_signal_now(void) {
 #endif
 }
 
+/*
+ * With SIGCHLD ignored, the kernel would throw the command's status away; and Java asks not to be told when a process stops, each
+ * time that it is about to start one of its own.
+ */
+static void ask_to_be_told(void) {
+  struct sigaction by_default = {.sa_handler = SIG_DFL};
+  sigaction(SIGCHLD, &by_default, NULL);
+}
+
+struct start {
+  char **argv, **environment;
+  int failure; /* errno, if the command could not be executed */
+};
+
+static int begin(void *argument) {
+  struct start *start = argument;
+  become(start->argv, start->environment);
+  start->failure = errno;
+  quit(127);
+}
+
+/*
+ * A child in our memory, until it becomes the command; returns when it has. Not vfork, nor posix_spawn: Ctrl-Z at that moment stops the
+ * child while we wait in the kernel for it and cannot stop, so that the shell waits for ever. This wait can be stopped.
+ */
+static pid_t fork_and_become(struct start *start) {
+#ifdef __linux__
+  int words = 0;
+  while (start->argv[words] != NULL) words++;
+  /* For a script without `#!` the words are copied onto the stack. */
+  size_t size = 256 * 1024 + (size_t)words * sizeof(char *);
+  char *stack = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+  if (stack == MAP_FAILED) return -1;
+  volatile int running = 1; /* the kernel clears it when the child leaves our memory, and wakes us */
+  pid_t pid = clone(begin, stack + (size & ~(size_t)15), CLONE_VM | CLONE_CHILD_CLEARTID | SIGCHLD, start, NULL, NULL, &running);
+  int reason = errno;
+  while (pid > 0 && running) syscall(SYS_futex, &running, FUTEX_WAIT, 1, NULL, NULL, 0);
+  munmap(stack, size);
+  errno = reason;
+  return pid;
+#else
+  pid_t pid = vfork();
+  if (pid == 0) begin(start);
+  return pid;
+#endif
+}
+
 /* Returns the process id, or -errno if the command could not be started. */
 static pid_t spawn(char **argv, char **environment) {
   /* What the terminal sent to our group so far, the command would have got had it been there. */
   bool early[SIGNALS] = {false};
   for (int number; (number = next_signal_now()) > 0;) early[number] = number != SIGCHLD;
-  /* vfork shares our memory: `failure` carries the reason, and `environ` is put back. No handler of ours may run in between. */
-  volatile int failure = 0;
+  ask_to_be_told();
+  /* No handler of ours may run in the child; and it shares `environ`. */
+  struct start start = {.argv = argv, .environment = environment};
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
   char **own_environment = environ;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-  pid_t pid = vfork();
+  pid_t pid = fork_and_become(&start);
 #pragma GCC diagnostic pop
-  if (pid == 0) {
-    become(argv, environment);
-    failure = errno;
-    quit(127);
-  }
   int failed_to_fork = errno;
   environ = own_environment;
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   if (pid < 0) return -failed_to_fork;
-  if (failure != 0) {
+  if (start.failure != 0) {
     while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
-    return -failure;
+    return -start.failure;
   }
   for (int number = 1; number < SIGNALS; number++)
     if (early[number]) kill(pid, number);
@@ -266,9 +333,6 @@ static void watch_signals(void) {
   sigset_t wanted = watched; /* a caller may have blocked what must stay open for us */
   for (size_t i = 0; i < sizeof left_alone / sizeof *left_alone; i++) sigdelset(&wanted, left_alone[i]);
   sigprocmask(SIG_SETMASK, &wanted, NULL);
-  /* With SIGCHLD ignored, the kernel would throw the command's status away. */
-  struct sigaction by_default = {.sa_handler = SIG_DFL};
-  sigaction(SIGCHLD, &by_default, NULL);
 }
 
 static bool have_terminal(void) {
@@ -307,6 +371,8 @@ static bool command_has_it(int number, const siginfo_t *info) {
 
 /* A command that stops by itself must look stopped to the shell that waits for us; without job control nobody would wake us again. */
 static void stop_with_the_command(void) {
+  siginfo_t seen = {0};
+  if (waitid(P_PID, (id_t)child, &seen, WSTOPPED | WNOHANG | WNOWAIT) != 0 || seen.si_pid != child) return;
   struct timespec moment = {.tv_nsec = 20 * 1000 * 1000};
   nanosleep(&moment, NULL); /* just continued? the command and we are woken one after the other */
   siginfo_t state = {0};
@@ -316,23 +382,26 @@ static void stop_with_the_command(void) {
 
 /* Waits until the command has ended, passing signals on meanwhile. Returns its wait status. */
 static int await_command(void) {
+  bool terminal = have_terminal();
   for (;;) {
+    ask_to_be_told();
     int status;
     pid_t ended = waitpid(child, &status, WNOHANG);
-    if (ended == child) return status;
+    if (ended == child) child_status = status;
+    if (child_status != -1) return child_status; /* or another thread saw it end, before the machine broke down */
+    if (ended < 0 && errno == ECHILD) continue;  /* it is just about to tell */
     siginfo_t info;
 #ifdef __linux__
-    int number = sigwaitinfo(&watched, &info);
+    struct timespec second = {.tv_sec = 1}; /* at a terminal, a stop that we were not told of is seen all the same */
+    int number = terminal ? sigtimedwait(&watched, &info, &second) : sigwaitinfo(&watched, &info);
 #else
     int number;
     memset(&info, 0, sizeof info);
     if (sigwait(&watched, &number) != 0) continue;
     info.si_code = in_foreground() ? 1 : 0; /* the sender is not told here: in the foreground it was the terminal */
 #endif
-    if (number < 0) continue;
-    if (number == SIGCHLD && info.si_code > 0) {
-      siginfo_t state = {0};
-      if (waitid(P_PID, (id_t)child, &state, WSTOPPED | WNOHANG | WNOWAIT) == 0 && state.si_pid == child) stop_with_the_command();
+    if (number < 0 || (number == SIGCHLD && info.si_code > 0)) {
+      stop_with_the_command();
     } else if (!command_has_it(number, &info)) {
       kill(child, number);
     }
@@ -627,10 +696,13 @@ static void machine_exits(void) {
  * before the machine is there to handle them are its end.
  */
 static void synchronous_signal(int number, siginfo_t *info, void *context) {
+  static __thread int depth; /* a machine whose files have shrunk under it faults again while it reports the fault, without end */
   if (info->si_code <= 0) {
     if (child > 0 && info->si_pid != child && info->si_pid != getpid()) kill(child, number);
-  } else if (machines_own[number].sa_sigaction != NULL) {
+  } else if (machines_own[number].sa_sigaction != NULL && depth < 3) {
+    depth++;
     machines_own[number].sa_sigaction(number, info, context);
+    depth--;
   } else {
     go_on_without_java();
   }
@@ -644,7 +716,7 @@ static void handle_synchronous_signals(void) {
     if (machine_is_up && (was.sa_flags & SA_SIGINFO) && was.sa_sigaction != synchronous_signal) {
       machines_own[numbers[i]] = was;
       ours.sa_mask = was.sa_mask;
-      ours.sa_flags = was.sa_flags;
+      ours.sa_flags = was.sa_flags | SA_NODEFER;
     }
     sigaction(numbers[i], &ours, NULL);
   }
@@ -657,13 +729,15 @@ static void handle_synchronous_signals(void) {
 static int streams[3] = {-1, -1, -1};
 
 static void hide_streams(void) {
-  int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
-  for (int number = 1; number < 3 && nowhere >= 0; number++) {
+  int nowhere = open("/dev/null", O_RDONLY | O_CLOEXEC); /* off opens nothing for writing; a write that fails is as good */
+  if (nowhere < 0) return;
+  for (int number = 1; number < 3; number++) {
     if (number == 2 && debugging()) continue;
     streams[number] = fcntl(number, F_DUPFD_CLOEXEC, 3);
-    if (streams[number] >= 0) dup2(nowhere, number);
+    if (streams[number] < 0) go_on_without_java(); /* no descriptor is left: there will be none for the machine either */
+    dup2(nowhere, number);
   }
-  if (nowhere >= 0) close(nowhere);
+  close(nowhere);
 }
 
 static void restore_streams(void) {
@@ -746,7 +820,9 @@ static int run_java(enum family family) {
   int code = (*env)->CallStaticIntMethod(env, main_class, main_method, words_for_java(env, 1, caller.argc));
   if ((*env)->ExceptionCheck(env)) {
     if (debugging()) (*env)->ExceptionDescribe(env);
-    go_on_without_java();
+    if (wraps(family)) go_on_without_java();
+    fprintf(stderr, "telem: this is a defect of telem; please report it with what TELEMETRY_DEBUG=1 shows\n");
+    return 1;
   }
 #endif
   return code;
@@ -798,7 +874,7 @@ int main(int argc, char **argv) {
   pthread_t thread;
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
-  pthread_attr_setstacksize(&attributes, 8 * 1024 * 1024); /* execvp copies the arguments of a script onto it */
+  pthread_attr_setstacksize(&attributes, 1024 * 1024);
   if (pthread_create(&thread, &attributes, java_thread, &family) != 0) java_thread(&family);
   pthread_join(thread, NULL);
   return 1;

@@ -3,6 +3,7 @@ package dev.telem.cli;
 import dev.telem.config.Level;
 import dev.telem.identity.Ids;
 import dev.telem.identity.Machine;
+import dev.telem.identity.ProjectIds;
 import dev.telem.privacy.SafeText;
 import java.io.IOException;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class IdCommand implements Command {
                 + here.decision().reason().source()
                 + "), so that no id is made; `telem forget` removes the old one");
       }
+      ProjectIds.forgetKeyed(here.directories().projects());
       surface.out().println(machine.reset().value());
       return ExitCode.OK;
     }

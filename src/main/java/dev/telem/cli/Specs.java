@@ -56,7 +56,11 @@ final class Specs {
 
   private static PositionalParamSpec.Builder positional(
       String label, String arity, String sentence) {
-    return PositionalParamSpec.builder().arity(arity).paramLabel(label).description(sentence);
+    return PositionalParamSpec.builder()
+        .arity(arity)
+        .required(!arity.startsWith("0"))
+        .paramLabel(label)
+        .description(sentence);
   }
 
   private static String[] indented(String... lines) {

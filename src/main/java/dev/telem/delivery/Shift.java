@@ -4,6 +4,7 @@ import dev.telem.spool.Caps;
 import dev.telem.spool.Claim;
 import dev.telem.spool.Outbox;
 import dev.telem.spool.Queue;
+import dev.telem.spool.QueueState;
 import dev.telem.spool.Spool;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Optional;
 final class Shift {
   private static final long POLL_MS = 200;
   private static final long LOCK_POLL_MS = 50;
+  private static final long SHORT_BACK_OFF_MS = 15_000;
 
   private final Spool spool;
   private final Caps caps;
@@ -70,11 +72,27 @@ final class Shift {
       if (round(claim)) {
         quiet = Deadline.in(options.lingerMs(), time);
       }
-      if (quiet.isOver() || deadline.isOver()) {
+      if (deadline.isOver() || (quiet.isOver() && !isWorthStaying())) {
         return;
       }
       time.pause(Math.min(POLL_MS, deadline.leftMs()));
     }
+  }
+
+  /**
+   * A sender that lingers stays for a short back-off too: the runs meanwhile start none, so that a
+   * receiver that is back soon gets everything without another run.
+   */
+  private boolean isWorthStaying() throws IOException {
+    long now = time.nowMs();
+    for (Queue queue : options.lingerMs() == 0 ? List.<Queue>of() : spool.queues()) {
+      QueueState state = queue.state();
+      boolean soon = state.waits(now) && state.notBeforeMs() - now <= SHORT_BACK_OFF_MS;
+      if (soon && !state.refused() && !queue.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Visits every queue once. Returns whether anything left one. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 public final class ProjectIds {
   private static final long LIFETIME_MS = 24L * 60 * 60 * 1000;
   private static final int LINES = 4;
+  private static final String KEYED = "keyed";
 
   private final Path folder;
   private final String kind;
@@ -21,11 +22,11 @@ public final class ProjectIds {
   /**
    * Entries in a folder.
    *
-   * @param kind tells digests of different salts and keys apart
+   * @param keyed whether the digests are made with a key of this machine
    */
-  public ProjectIds(Path folder, String kind) {
+  public ProjectIds(Path folder, boolean keyed) {
     this.folder = folder;
-    this.kind = kind;
+    this.kind = keyed ? KEYED : "plain";
   }
 
   /** What is known: empty if nothing; an empty digest if the repository has no origin. */
@@ -48,6 +49,16 @@ public final class ProjectIds {
     new SecretFile(entry(repository))
         .replace(
             repository.root() + "\n" + repository.version() + "\n" + now + "\n" + digest + "\n");
+  }
+
+  /** Forgets the digests that were made with a key: with a new key they are others. */
+  public static void forgetKeyed(Path folder) throws IOException {
+    String[] names = folder.toFile().list();
+    for (String name : names == null ? new String[0] : names) {
+      if (name.startsWith(KEYED)) {
+        Files.deleteIfExists(folder.resolve(name));
+      }
+    }
   }
 
   private Path entry(Repository repository) {

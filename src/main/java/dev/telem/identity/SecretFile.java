@@ -1,6 +1,7 @@
 package dev.telem.identity;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -39,7 +40,7 @@ final class SecretFile {
 
   Optional<String> read() throws IOException {
     try {
-      return Optional.of(Files.readString(file).strip());
+      return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip());
     } catch (NoSuchFileException none) {
       return Optional.empty();
     }

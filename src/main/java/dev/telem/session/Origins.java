@@ -120,8 +120,7 @@ public final class Origins {
   }
 
   private static ProjectIds known(Directories directories, Settings settings) {
-    return new ProjectIds(
-        directories.projects(), settings.contents().keyedProjectId() ? "keyed" : "plain");
+    return new ProjectIds(directories.projects(), settings.contents().keyedProjectId());
   }
 
   private Optional<SafeText> askGit(Repository repository) throws IOException {

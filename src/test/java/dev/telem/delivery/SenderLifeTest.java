@@ -82,6 +82,35 @@ class SenderLifeTest extends SenderScenario {
   }
 
   @Test
+  void aDetachedSenderStaysForAShortBackOff() throws IOException {
+    List<String> ids = add(2);
+    receiver.answers(503);
+    Time untilItIsBack =
+        new Time() {
+          @Override
+          public long nowMs() {
+            return time.nowMs();
+          }
+
+          @Override
+          public long elapsedMs() {
+            return time.elapsedMs();
+          }
+
+          @Override
+          public void pause(long ms) {
+            time.pass(ms);
+            if (time.elapsedMs() > 8_000) {
+              receiver.answers(204);
+            }
+          }
+        };
+    sender(untilItIsBack).flush(FlushOptions.detached());
+    assertThat(receiver.acceptedIds()).containsAll(ids);
+    assertThat(time.elapsedMs()).isGreaterThan(8_000);
+  }
+
+  @Test
   void aDetachedSenderEndsAfterAMinuteWhateverComes() throws IOException {
     add(1);
     Time lively =

@@ -1,21 +1,28 @@
 package dev.telem.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The packaged program, {@code target/telem}, as a real process in a world of its own: a fresh
- * home, a bare environment, a fresh working directory. What a test does not set is not there.
+ * home, a bare environment, a fresh working directory. What a test does not set is not there; what
+ * still runs in the world at the end of a test is ended with it.
  */
-final class Program {
+final class Program implements AutoCloseable {
   static final Path TELEM = Path.of("target/telem/bin/telem").toAbsolutePath();
   private static final long LIMIT_SECONDS = 60;
 
@@ -32,6 +39,7 @@ final class Program {
     environment.put("HOME", home.toString());
     environment.put("PATH", "/usr/local/bin:/usr/bin:/bin");
     environment.put("LANG", "C.UTF-8");
+    environment.put("TELEM", TELEM.toString());
     try {
       Files.createDirectories(directory);
     } catch (IOException broken) {
@@ -71,22 +79,52 @@ final class Program {
     return home.resolve(".config/telem/config.json");
   }
 
+  /** Writes the user's configuration. */
+  Program configured(String json) {
+    return write(config(), json);
+  }
+
+  Program write(Path file, String text) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, text);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+    return this;
+  }
+
   Path log() {
     return state().resolve("events.jsonl");
   }
 
+  /** The events of the default log, each checked against the schema. */
+  List<JsonNode> events() {
+    return Events.in(log());
+  }
+
+  /** What {@code telem status --json} tells. */
+  JsonNode status(String... options) {
+    Result result = telem(concatenated(List.of("status", "--json"), options));
+    if (result.code() != 0) {
+      throw new AssertionError("telem status --json ended with " + result);
+    }
+    return Events.json(result.out());
+  }
+
+  /** The lines of {@code telem queue list --json}. */
+  List<String> queued() {
+    return telem("queue", "list", "--json").out().lines().toList();
+  }
+
   /** Runs {@code telem} with these words to its end. */
   Result telem(String... words) {
-    List<String> command = new ArrayList<>(List.of(TELEM.toString()));
-    command.addAll(List.of(words));
-    return command(command);
+    return command(List.of(concatenated(List.of(TELEM.toString()), words)));
   }
 
   /** Runs {@code telem run -- COMMAND}. */
   Result wrap(String... command) {
-    List<String> words = new ArrayList<>(List.of("run", "--"));
-    words.addAll(List.of(command));
-    return telem(words.toArray(String[]::new));
+    return telem(concatenated(List.of("run", "--"), command));
   }
 
   /** Runs any command in the same world; {@code $TELEM} is the program. */
@@ -108,11 +146,7 @@ final class Program {
         process.destroyForcibly();
         throw new AssertionError(command + " did not end within " + LIMIT_SECONDS + " s");
       }
-      Result result =
-          new Result(
-              process.exitValue(),
-              new String(Files.readAllBytes(out), StandardCharsets.UTF_8),
-              new String(Files.readAllBytes(err), StandardCharsets.UTF_8));
+      Result result = new Result(process.exitValue(), text(out), text(err));
       Files.delete(out);
       Files.delete(err);
       return result;
@@ -133,6 +167,18 @@ final class Program {
     }
   }
 
+  /** Starts a process in the same world and leaves it running; what it writes goes to the file. */
+  Process startInto(Path output, String... command) {
+    try {
+      return builder(List.of(command))
+          .redirectErrorStream(true)
+          .redirectOutput(output.toFile())
+          .start();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
   /** The lines of a file; none when it is not there. */
   static List<String> lines(Path file) {
     try {
@@ -142,11 +188,63 @@ final class Program {
     }
   }
 
+  /** Every file and folder below, as paths relative to the folder, except the working directory. */
+  List<String> everything() {
+    try (Stream<Path> all = Files.walk(home)) {
+      return all.filter(path -> !path.equals(home) && !path.equals(home.resolve("work")))
+          .map(path -> home.relativize(path).toString())
+          .sorted()
+          .toList();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** The processes of this world: whoever has its home. */
+  List<ProcessHandle> processes() {
+    return ProcessHandle.allProcesses().filter(this::livesHere).toList();
+  }
+
+  /** Ends whatever still runs in this world, and removes it. */
+  @Override
+  public void close() throws IOException {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .until(
+            () -> processes().stream().filter(ProcessHandle::destroyForcibly).findAny().isEmpty());
+    try (Stream<Path> all = Files.walk(home)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private boolean livesHere(ProcessHandle process) {
+    try {
+      String all =
+          Files.readString(
+              Path.of("/proc/" + process.pid() + "/environ"), StandardCharsets.ISO_8859_1);
+      return ("\0" + all).contains("\0HOME=" + home + "\0");
+    } catch (IOException | UncheckedIOException goneOrNotOurs) {
+      return false;
+    }
+  }
+
   private ProcessBuilder builder(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    builder.environment().put("TELEM", TELEM.toString());
     return builder;
+  }
+
+  private static String[] concatenated(List<String> first, String... rest) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(List.of(rest));
+    return all.toArray(String[]::new);
+  }
+
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,141 @@
+package dev.telem.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.telem.endtoend.Program.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every command explains itself, and every mistake is answered with what to do next (spec cli.md).
+ */
+@ExtendWith(Worlds.class)
+final class HelpIT {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "status",
+        "log",
+        "log tail",
+        "log show",
+        "enable",
+        "disable",
+        "level",
+        "id",
+        "id reset",
+        "forget",
+        "queue",
+        "queue list",
+        "queue clear",
+        "flush",
+        "init",
+        "schema"
+      })
+  void everyCommandHasHelpWithAnExample(String command, Program program) {
+    Result result = program.telem((command + " --help").split(" ", -1));
+    assertThat(result.code()).isZero();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .contains("Usage: telem " + command)
+        .contains("Example")
+        .contains("  telem " + command);
+    assertThat(result.out().lines()).allMatch(line -> line.length() <= 100);
+    assertThat(program.everything()).isEmpty();
+  }
+
+  @Test
+  void theWholeHasHelpThatNamesEveryCommand(Program program) {
+    for (String[] words :
+        List.of(
+            new String[] {"--help"}, new String[] {"-h"}, new String[] {"help"}, new String[] {})) {
+      Result result = program.telem(words);
+      assertThat(result.code()).isZero();
+      assertThat(result.out())
+          .contains(
+              "run", "status", "log", "enable", "disable", "level", "id", "forget", "queue",
+              "flush", "init", "schema", "Example");
+    }
+    assertThat(program.telem("help", "status").out()).contains("Usage: telem status");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no-such-command", "statsu", "--no-such-option", "status --no-such-option",
+            "status surplus", "log no-such", "log",
+        "log tail --lines many", "log tail -n -1", "log show", "queue no-such", "id no-such",
+            "level no-such", "run"
+      })
+  void aMistakeEndsWith64AndSaysWhatToDo(String words, Program program) {
+    Result result = program.telem(words.split(" ", -1));
+    assertThat(result.code()).isEqualTo(64);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .startsWith("telem: ")
+        .doesNotContain("Exception")
+        .doesNotContain("\tat ")
+        .doesNotContain("picocli");
+    assertThat(result.err().lines().count()).isBetween(1L, 4L);
+    assertThat(program.everything()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"log show 00000000", "log tail no-such-file", "flush"})
+  void whatCannotBeDoneEndsWith1AndSaysWhatToDo(String words, Program program) {
+    Result result = program.telem(words.split(" ", -1));
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).startsWith("telem: ").contains("`telem ").doesNotContain("Exception");
+    assertThat(program.everything()).isEmpty();
+  }
+
+  @Test
+  void everyCommandThatStatusAdvisesExists(Program program) {
+    List<String> advised =
+        program
+            .telem("status")
+            .out()
+            .lines()
+            .map(String::strip)
+            .filter(line -> line.startsWith("telem ") && !line.matches("telem +[0-9].*"))
+            .toList();
+    assertThat(advised).isNotEmpty();
+    for (String line : advised) {
+      String command = line.substring(6, line.indexOf(' ', 6));
+      assertThat(program.telem(command, "--help").code()).as(line).isZero();
+    }
+  }
+
+  @Test
+  void theVersionIsThePomsAndTellsJavaAndBuild(Program program) throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    String version = pom.substring(pom.indexOf("<version>") + 9, pom.indexOf("</version>"));
+    for (String option : List.of("--version", "-V")) {
+      Result result = program.telem(option);
+      assertThat(result.code()).isZero();
+      assertThat(result.out())
+          .hasLineCount(1)
+          .startsWith("telem " + version + " ")
+          .contains("build ", "Java 25");
+    }
+    program.wrap("true");
+    assertThat(Events.text(program.events().getFirst(), "attributes/telemVersion"))
+        .isEqualTo(version);
+    assertThat(Events.text(program.status(), "version")).isEqualTo(version);
+  }
+
+  @Test
+  void nothingIsColouredAwayFromATerminal(Program program) {
+    program.wrap("false");
+    for (String command : List.of("status", "log tail", "queue", "--help")) {
+      assertThat(program.telem(command.split(" ", -1)).out()).doesNotContain("\u001b");
+    }
+  }
+}
