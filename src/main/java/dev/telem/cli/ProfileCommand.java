@@ -118,7 +118,7 @@ final class ProfileCommand implements Command {
     Survey survey =
         new Survey(
             String.valueOf(program.getFileName()),
-            arguments -> ask(program, arguments),
+            arguments -> ask(program, arguments, surface),
             ProfileCommand::isSensitive,
             MOST_QUESTIONS);
     Optional<ProfileDraft> draft = survey.draft();
@@ -140,11 +140,13 @@ final class ProfileCommand implements Command {
     return ExitCode.OK;
   }
 
-  /** In a directory where no project changes what the tool says. */
-  private static Optional<String> ask(Path program, List<String> arguments) {
+  /** In the person's directory: some tools explain some commands in a project only. */
+  private static Optional<String> ask(Path program, List<String> arguments, Surface surface) {
+    Path here = surface.workingDirectory();
     List<String> command = new ArrayList<>(arguments);
     command.addFirst(program.toString());
-    return Question.answer(command, program.getRoot(), PLAINLY, ANSWER_LIMIT_MS);
+    return Question.answer(
+        command, here == null ? program.getRoot() : here, PLAINLY, ANSWER_LIMIT_MS);
   }
 
   /** As the sanitizer sees it, so that the draft says what holds anyway. */

@@ -23,6 +23,7 @@ final class ProfileExcerpt {
   private static final int MAX_DEPTH = 16;
 
   private final ByteCursor in;
+
   /** Where the name that was read last begins. */
   private final ByteCursor nameAt;
 

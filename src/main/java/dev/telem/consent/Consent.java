@@ -6,9 +6,7 @@ import dev.telem.config.Rank;
 import dev.telem.config.Settings;
 import dev.telem.config.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -99,26 +97,35 @@ public final class Consent {
             : "no notice of it has been shown on this machine yet; " + PERMIT);
   }
 
+  /** A receiver that the person names too is theirs. */
   private static List<Withheld> withheld(Settings settings, String why) {
     List<Withheld> withheld = new ArrayList<>(1);
     for (Destination destination : published(settings)) {
-      withheld.add(new Withheld(destination, why));
+      if (!isAmong(settings.destinations(), destination)) {
+        withheld.add(new Withheld(destination, why));
+      }
     }
     return withheld;
   }
 
-  /** A receiver that the person and the profile name gets every event once. */
   private static List<Destination> permitted(Settings settings, boolean publishedToo) {
-    Map<String, Destination> permitted = new LinkedHashMap<>();
-    for (Destination destination : settings.destinations()) {
-      permitted.put(destination.identity(), destination);
-    }
-    if (publishedToo) {
-      for (Destination destination : published(settings)) {
-        permitted.putIfAbsent(destination.identity(), destination);
+    List<Destination> permitted = new ArrayList<>(settings.destinations());
+    for (Destination destination : publishedToo ? published(settings) : List.<Destination>of()) {
+      if (!isAmong(permitted, destination)) {
+        permitted.add(destination);
       }
     }
-    return List.copyOf(permitted.values());
+    return permitted;
+  }
+
+  private static boolean isAmong(List<Destination> destinations, Destination sought) {
+    String identity = sought.identity();
+    for (Destination destination : destinations) {
+      if (destination.identity().equals(identity)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<Destination> published(Settings settings) {

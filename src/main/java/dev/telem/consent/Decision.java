@@ -53,6 +53,8 @@ public sealed interface Decision {
       List<Withheld> withheld)
       implements Decision {
     public On {
+      destinations = List.copyOf(destinations);
+      withheld = List.copyOf(withheld);
       if (destinations.isEmpty()) {
         throw new IllegalArgumentException("nothing is on without a destination");
       }

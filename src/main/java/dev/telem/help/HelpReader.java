@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Reads a help text of any layout that is in use. What it does not understand it passes over. */
 final class HelpReader {
   private static final Pattern USAGE =
-      Pattern.compile("\\s*(usage|synopsis)\\b:?.*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("\\s*(usage|synopsis)(:.*|\\s*)", Pattern.CASE_INSENSITIVE);
   private static final Pattern COMMANDS = Pattern.compile("\\b(sub)?commands\\b");
   private static final Pattern NEITHER =
       Pattern.compile(
@@ -54,7 +54,7 @@ final class HelpReader {
   static Page read(String text, List<String> path) {
     HelpReader reader = new HelpReader(PlainText.lines(text), path);
     reader.lines.forEach(reader::line);
-    return reader.page();
+    return reader.page(text);
   }
 
   private void line(String line) {
@@ -132,15 +132,18 @@ final class HelpReader {
     }
   }
 
-  private Page page() {
+  private Page page(String text) {
     UsageText used = new UsageText(usage);
     for (String name : used.commands(path)) {
-      commands.putIfAbsent(name, explained(name));
+      if (commands.values().stream().noneMatch(other -> other.aliases().contains(name))) {
+        commands.putIfAbsent(name, explained(name));
+      }
     }
     for (ProfileDraft.Option option : used.options()) {
       addUsed(option);
     }
     return new Page(
+        text,
         options.stream().map(HelpReader::withListedChoices).toList(),
         List.copyOf(commands.values()));
   }
@@ -154,9 +157,21 @@ final class HelpReader {
         options.set(i, used.withNames(listed.names()).withComment(listed.comment()));
       }
     }
+    unknown.removeIf(this::isClusterOfListed);
     if (!unknown.isEmpty()) {
       options.add(used.withNames(List.copyOf(unknown)));
     }
+  }
+
+  /** picocli's usage shows {@code [-hV]} for switches that are listed one by one. */
+  private boolean isClusterOfListed(String name) {
+    return !name.startsWith("--")
+        && name.length() > 2
+        && name.substring(1)
+            .chars()
+            .mapToObj(letter -> "-" + (char) letter)
+            .allMatch(
+                single -> options.stream().anyMatch(option -> option.names().contains(single)));
   }
 
   /** argparse explains its sub-commands among the positional arguments. */

@@ -23,7 +23,7 @@ final class OptionText {
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("[<\\[{('\"].*|\\.\\.\\.|[A-Z][A-Z0-9]*([^a-z]*|[_/=:,.|-].*)");
-  private static final Pattern LOWER_WORD = Pattern.compile("[a-z][A-Za-z0-9_/:=.-]*(\\.\\.\\.)?");
+  private static final Pattern LOWER_WORD = Pattern.compile("[a-z][\\w/:=.\\[\\]-]*(\\.\\.\\.)?");
 
   /** {@code --all=false:} is how pflag shows a switch with its default. */
   private static final Pattern SWITCH_DEFAULT = Pattern.compile("(true|false)\\b.*");
@@ -31,6 +31,7 @@ final class OptionText {
   private static final int MAX_WORDS = 2;
 
   private final String text;
+  private final boolean alone;
   private final List<String> names = new ArrayList<>();
 
   /** What switches off: {@code --no-x}, and in click's layout all behind {@code " / "}. */
@@ -41,19 +42,25 @@ final class OptionText {
   private boolean turned;
   private int at;
 
-  private OptionText(String text) {
+  private OptionText(String text, boolean alone) {
     this.text = text;
+    this.alone = alone;
   }
 
   /** The options of one line; none where it is something else. */
   static List<ProfileDraft.Option> read(String line) {
     String text = line.strip();
-    return text.startsWith("-") ? new OptionText(text).options() : List.of();
+    return text.startsWith("-") ? new OptionText(text, false).options() : List.of();
+  }
+
+  /** The options of a text in which no explanation follows, such as a group of a usage. */
+  static List<ProfileDraft.Option> readAlone(String text) {
+    return new OptionText(text, true).options();
   }
 
   private List<ProfileDraft.Option> options() {
     int gap = gap();
-    boolean bounded = gap < text.length() || !text.contains(" ");
+    boolean bounded = alone || gap < text.length() || !text.contains(" ");
     while (name(gap)) {
       value(gap, bounded);
       Matcher between = BETWEEN.matcher(text).region(at, gap);

@@ -7,11 +7,12 @@ import java.util.Locale;
 /**
  * What one help text tells.
  *
+ * @param text the text itself
  * @param options in the order of the text
  * @param commands in the order of the text
  */
-record Page(List<ProfileDraft.Option> options, List<ProfileDraft.Command> commands) {
-  static final Page EMPTY = new Page(List.of(), List.of());
+record Page(String text, List<ProfileDraft.Option> options, List<ProfileDraft.Command> commands) {
+  static final Page EMPTY = new Page("", List.of(), List.of());
 
   Page {
     options = List.copyOf(options);

@@ -87,9 +87,13 @@ public final class Survey {
     List<String> withTool = new ArrayList<>(path);
     withTool.addFirst(tool);
     for (List<String> question : questions(path)) {
-      Page page = HelpReader.read(ask(question), withTool);
-      // Some answer the same whatever they are asked.
-      if (!page.isEmpty() && !page.equals(parent) && !page.equals(root)) {
+      String text = ask(question);
+      if (text.equals(root.text())) {
+        // Some answer the same whatever they are asked.
+        return Page.EMPTY;
+      }
+      Page page = HelpReader.read(text, withTool);
+      if (!page.isEmpty() && !text.equals(parent.text())) {
         return page;
       }
     }
@@ -131,7 +135,7 @@ public final class Survey {
         commands.add(command);
       }
     }
-    return new Page(first.options(), commands);
+    return new Page(first.text(), first.options(), commands);
   }
 
   /** What every sub-command repeats of the tool's own options. */

@@ -49,13 +49,14 @@ final class UsageText {
       addGroups(group.substring(nested), options);
     }
     String own = nested < 0 ? group : group.substring(0, nested).strip();
+    own = own.endsWith(" ...") ? own.substring(0, own.length() - 4) : own;
     if (!own.startsWith("-") || own.equals("-") || own.equals("--")) {
       return;
     }
     if (CLUSTER.matcher(own).matches() && own.chars().distinct().count() == own.length()) {
       own.substring(1)
           .chars()
-          .mapToObj(letter -> OptionText.read("-" + (char) letter))
+          .mapToObj(letter -> OptionText.readAlone("-" + (char) letter))
           .forEach(options::addAll);
       return;
     }
@@ -65,9 +66,9 @@ final class UsageText {
             && !alternatives.get(0).startsWith("--")
             && alternatives.get(1).startsWith("--");
     if (shortAndLong) {
-      options.addAll(OptionText.read(String.join(", ", alternatives)));
+      options.addAll(OptionText.readAlone(String.join(", ", alternatives)));
     } else {
-      alternatives.forEach(alternative -> options.addAll(OptionText.read(alternative)));
+      alternatives.forEach(alternative -> options.addAll(OptionText.readAlone(alternative)));
     }
   }
 
@@ -105,7 +106,9 @@ final class UsageText {
                     + "(?: \\[-[^\\]]*\\])* ([a-z][a-z-]+)(?= |$)")
             .matcher(text);
     while (line.find()) {
-      words.add(line.group(1));
+      if (!line.group(1).equals(path.getFirst())) {
+        words.add(line.group(1));
+      }
     }
     return words.size() < 2 ? List.of() : List.copyOf(words);
   }

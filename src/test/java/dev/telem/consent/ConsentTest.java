@@ -34,7 +34,8 @@ class ConsentTest {
     PROJECT(Rank.PROJECT, ".telem.json", "off local on garbage"),
     LEVEL_OPTION(Rank.OPT_IN, "--level", "off local on garbage"),
     OPT_IN(Rank.OPT_IN, "TELEMETRY_ENABLED", "on"),
-    USER(Rank.USER, "config.json", "off local on garbage");
+    USER(Rank.USER, "config.json", "off local on garbage"),
+    PROFILE(Rank.PROFILE, "p.json", "off local on");
 
     private final Rank rank;
     private final String source;
@@ -62,6 +63,7 @@ class ConsentTest {
         case LEVEL_OPTION -> machine.levelOption(word);
         case OPT_IN -> machine.variable(source, "1");
         case USER -> machine.user(json);
+        case PROFILE -> machine.installed("p", json).profileOption("p");
       }
     }
   }
@@ -96,6 +98,14 @@ class ConsentTest {
         "PROJECT=on,POLICY=on,endpoint|ON|built in",
         "POLICY=on,LEVEL_OPTION=off,endpoint|OFF|--level",
         "TELEMETRY=local,USER=off,endpoint|OFF|config.json",
+        "PROFILE=on|LOCAL|p.json",
+        "PROFILE=on,endpoint|ON|p.json",
+        "PROFILE=local,endpoint|LOCAL|p.json",
+        "PROFILE=off,endpoint|OFF|p.json",
+        "PROFILE=off,USER=on,endpoint|ON|config.json",
+        "PROFILE=on,POLICY=local,endpoint|LOCAL|policy.json",
+        "PROFILE=on,PROJECT=off,endpoint|OFF|.telem.json",
+        "PROFILE=on,USER=garbage,endpoint|OFF|config.json",
         "POLICY=local,PROJECT=off,endpoint|OFF|.telem.json",
         "POLICY=local,PROJECT=local,endpoint|LOCAL|policy.json",
         "POLICY=local,USER=local,endpoint|LOCAL|policy.json",
@@ -262,6 +272,116 @@ class ConsentTest {
     assertThat(decision)
         .isInstanceOfSatisfying(Decision.On.class, on -> assertThat(on.destinations()).hasSize(1));
     assertThat(decision.reason().detail()).isEqualTo("an endpoint is named by --endpoint");
+  }
+
+  /** Who gets the events of a profile that names theirs, where the person names mine or nobody. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // without a word of the person's
+        "ask||| ",
+        "ask|shown||theirs",
+        "ask||ci| ",
+        "ask|shown|ci| ",
+        "ask ci||ci|theirs",
+        "ask ci||| ",
+        "|shown|| ",
+        "local|shown|| ",
+        "off|shown|| ",
+        // a person who opted in needs no notice
+        "ask|enabled||theirs",
+        "|enabled||theirs",
+        "local|enabled||theirs",
+        "|variable||theirs",
+        "|option||theirs",
+        "|variable|ci|theirs",
+        // one who did not want it
+        "ask ci|disabled shown|ci| ",
+        "ask|limited shown|| ",
+        "ask|policy shown|| ",
+        // naming mine is consent to mine
+        "|mine||mine",
+        "|mine shown||mine",
+        "ask|mine||mine",
+        "ask|mine shown||mine theirs",
+        "ask ci|mine|ci|mine theirs",
+        "|mine enabled||mine theirs",
+        "ask|same||theirs",
+        "ask|same shown||theirs",
+      })
+  void nothingIsSentToAProfilesDestinationBeforeItMayBe(
+      String profile, String person, String place, String sentTo) {
+    TestMachine machine = machine().profileOption("p");
+    String says = profile == null ? "" : profile;
+    String level = says.startsWith("ask") ? "on" : says;
+    machine.installed(
+        "p",
+        "{\"destinations\": [{\"url\": \"https://theirs\"}]"
+            + (level.isEmpty() ? "" : ", \"level\": \"" + level + "\"")
+            + (says.endsWith("ci") ? ", \"ci\": true" : "")
+            + "}");
+    for (String word : (person == null ? "" : person).split(" ", -1)) {
+      switch (word) {
+        case "" -> {}
+        case "shown" -> machine.notice("{\"shown\": {\"tool\": {\"native https://theirs\": 1}}}");
+        case "enabled" -> machine.user("{\"level\": \"on\"}");
+        case "disabled" -> machine.user("{\"level\": \"off\"}");
+        case "limited" -> machine.project("{\"level\": \"local\"}");
+        case "policy" -> machine.policy("{\"level\": \"local\"}");
+        case "variable" -> machine.variable("TELEMETRY", "1");
+        case "option" -> machine.levelOption("on");
+        case "mine" -> machine.variable("TELEMETRY_ENDPOINT", "https://mine");
+        case "same" -> machine.variable("TELEMETRY_ENDPOINT", "https://theirs");
+        default -> throw new AssertionError(word);
+      }
+    }
+    Decision decision = Consent.decide(machine.settings(), place != null);
+    List<String> hosts = new ArrayList<>();
+    if (decision instanceof Decision.On on) {
+      on.destinations().forEach(to -> hosts.add(to.url().substring("https://".length())));
+    }
+    assertThat(String.join(" ", hosts)).isEqualTo(sentTo == null ? "" : sentTo);
+    assertThat(decision.withheld())
+        .hasSize(hosts.contains("theirs") || decision.level() == Level.OFF ? 0 : 1);
+  }
+
+  @Test
+  void whyAProfilesDestinationGetsNothingIsTold() {
+    TestMachine machine = machine().profileOption("p");
+    String destination = "\"destinations\": [{\"url\": \"https://theirs\"}]";
+    machine.installed("p", "{\"level\": \"on\", " + destination + "}");
+    Decision decision = Consent.decide(machine.settings(), false);
+    assertThat(decision.level()).isEqualTo(Level.LOCAL);
+    assertThat(decision.reason().detail())
+        .isEqualTo(
+            "\"level\": \"on\"; but nothing is sent to where the profile says: no notice of it has"
+                + " been shown on this machine yet; `telem enable` permits it");
+    assertThat(decision.withheld())
+        .singleElement()
+        .extracting(Withheld::why)
+        .isEqualTo("no notice of it has been shown on this machine yet; `telem enable` permits it");
+    assertThat(Consent.decide(machine.settings(), true).withheld())
+        .extracting(Withheld::why)
+        .containsExactly(
+            "this is CI, for which the profile does not ask; `telem enable` permits it");
+    machine.installed("p", "{" + destination + "}");
+    machine.variable("TELEMETRY_ENDPOINT", "https://mine");
+    assertThat(Consent.decide(machine.settings(), false).withheld())
+        .extracting(Withheld::why)
+        .containsExactly("the profile does not ask for it by itself; `telem enable` permits it");
+  }
+
+  @Test
+  void aProfileThatCannotBeReadSendsNothingByItself() {
+    TestMachine machine = machine().profileOption("p");
+    machine.installed("p", "{\"level\": \"on\",, }");
+    machine.variable("TELEMETRY_ENDPOINT", "https://mine");
+    Decision decision = Consent.decide(machine.settings(), false);
+    assertThat(decision.level()).isEqualTo(Level.LOCAL);
+    assertThat(decision.reason().detail())
+        .startsWith("the profile cannot be used, so nothing is sent because of it: expected ");
+    assertThat(decision.reason().source().line()).isEqualTo(1);
   }
 
   @Test
