@@ -387,7 +387,10 @@ static int await_command(void) {
     ask_to_be_told();
     int status;
     pid_t ended = waitpid(child, &status, WNOHANG);
-    if (ended == child) child_status = status;
+    if (ended == child) {
+      child_status = status;
+      kill(getpid(), SIGCHLD); /* a thread that waits here too, since the machine broke down under it, is not told by the kernel */
+    }
     if (child_status != -1) return child_status; /* or another thread saw it end, before the machine broke down */
     if (ended < 0 && errno == ECHILD) continue;  /* it is just about to tell */
     siginfo_t info;

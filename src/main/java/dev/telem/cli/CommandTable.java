@@ -22,6 +22,7 @@ final class CommandTable {
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("status", StatusCommand::new);
     COMMANDS.put("log", LogCommand::new);
+    COMMANDS.put("preview", PreviewCommand::new);
     COMMANDS.put("enable", () -> new LevelCommand("enable", Level.ON));
     COMMANDS.put("disable", () -> new LevelCommand("disable", Level.OFF));
     COMMANDS.put("level", () -> new LevelCommand("level", null));
@@ -70,7 +71,12 @@ final class CommandTable {
       return ExitCode.OK;
     }
     try {
-      return command.run(called, surface);
+      int code = command.run(called, surface);
+      if (surface.out().checkError() && code == ExitCode.OK) {
+        surface.err().println("telem: the output could not be written");
+        return ExitCode.FAILURE;
+      }
+      return code;
     } catch (Refusal refusal) {
       surface.err().println("telem: " + refusal.getMessage());
       return refusal.exitCode();

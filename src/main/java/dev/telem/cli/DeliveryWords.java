@@ -5,7 +5,6 @@ import dev.telem.log.Verdict;
 import dev.telem.spool.Queue;
 import dev.telem.spool.Spool;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -41,7 +40,8 @@ final class DeliveryWords implements UnaryOperator<String> {
       }
       return "local only";
     } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+      // What became of it is not known; `telem status` says why.
+      return "unknown";
     }
   }
 

@@ -12,6 +12,7 @@ import dev.telem.delivery.Time;
 import dev.telem.log.Receipts;
 import dev.telem.log.Troubles;
 import dev.telem.spool.Caps;
+import dev.telem.spool.Queue;
 import dev.telem.spool.Spool;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ParseResult;
  * run leaves behind.
  */
 final class FlushCommand implements Command {
+  private static final long GRACE_MS = 2_000;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -57,6 +59,7 @@ final class FlushCommand implements Command {
         parsed.hasMatchedOption("--budget")
             ? FlushOptions.within(parsed.matchedOptionValue("--budget", 0L))
             : FlushOptions.detached();
+    haltAfter(options.budgetMs() + GRACE_MS);
     try {
       sender(here, surface).flush(options);
     } catch (IOException broken) {
@@ -65,6 +68,23 @@ final class FlushCommand implements Command {
       throw broken;
     }
     return ExitCode.OK;
+  }
+
+  /** Whatever hangs (a file system, a name service), this process does not outlive its time. */
+  private static void haltAfter(long milliseconds) {
+    Thread watchdog =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(milliseconds);
+                Runtime.getRuntime().halt(ExitCode.FAILURE);
+              } catch (InterruptedException nobodyInterruptsIt) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "watchdog");
+    watchdog.setDaemon(true);
+    watchdog.start();
   }
 
   /**
@@ -83,7 +103,9 @@ final class FlushCommand implements Command {
   private static int flush(Surface surface) throws IOException, Refusal {
     Here here = Here.on(surface);
     Level level = here.decision().level();
-    if (level != Level.ON) {
+    // What an endpoint of one command queued may be sent, unless a person said no since.
+    boolean queued = level == Level.LOCAL && !forbidden(here) && anythingWaits(here);
+    if (level != Level.ON && !queued) {
       throw Refusal.failure(
           "nothing is sent: telemetry is "
               + level.word()
@@ -106,6 +128,15 @@ final class FlushCommand implements Command {
       surface.out().println("nothing waits to be sent");
     }
     return left ? ExitCode.FAILURE : ExitCode.OK;
+  }
+
+  private static boolean anythingWaits(Here here) throws IOException {
+    for (Queue queue : new Spool(here.directories().spool()).queues()) {
+      if (!queue.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String sentence(DestinationReport report) {
@@ -151,6 +182,7 @@ final class FlushCommand implements Command {
                     System.currentTimeMillis(), "receipts", FileTrouble.describe(broken));
               }
             },
+            () -> !forbidden(Here.on(surface)),
             Version.NUMBER));
   }
 }

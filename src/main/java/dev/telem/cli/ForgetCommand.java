@@ -40,15 +40,23 @@ final class ForgetCommand implements Command {
     known.addAll(withOlder(directories.receipts()));
     known.addAll(withOlder(directories.troubles()));
     int removed = 0;
+    int left = 0;
     for (Path path : known) {
       if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-        remove(path);
-        surface.out().println(path);
-        removed++;
+        try {
+          remove(path);
+          surface.out().println(path);
+          removed++;
+        } catch (IOException stays) {
+          surface.err().println("telem: still there: " + FileTrouble.describe(stays));
+          left++;
+        }
       }
     }
     removeIfEmpty(directories.state());
-    surface.err().println(removed == 0 ? "telem: there was nothing to remove" : "telem: removed");
+    surface
+        .err()
+        .println(removed + left == 0 ? "telem: there was nothing to remove" : "telem: removed");
     if (Files.exists(directories.configFile())) {
       surface.err().println("telem: kept " + directories.configFile() + ", your decision");
     }

@@ -90,15 +90,20 @@ final class LogCommand implements Command {
     }
     Consumer<LogLine> printer = printer(parsed.hasMatchedOption("--json"), here, surface);
     if (follow) {
-      log.follow(count, line -> true, printer, Pause.of(Pause.BETWEEN_LOOKS));
+      log.follow(count, line -> true, printer, whileSomebodyReads(surface));
       return ExitCode.OK;
     }
     var lines = log.last(count, line -> true);
     lines.forEach(printer);
-    if (lines.isEmpty()) {
+    if (lines.isEmpty() && count > 0) {
       surface.err().println("telem: nothing has been recorded yet; try: telem run -- echo hello");
     }
     return ExitCode.OK;
+  }
+
+  private static Pause whileSomebodyReads(Surface surface) {
+    Pause pause = Pause.of(Pause.BETWEEN_LOOKS);
+    return () -> !surface.out().checkError() && pause.goesOn();
   }
 
   private static Consumer<LogLine> printer(boolean json, Here here, Surface surface)

@@ -2,7 +2,6 @@ package dev.telem.cli;
 
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code telem run} with options; without any it does not come this way. */
@@ -36,7 +35,7 @@ final class RunCommand implements Command {
   @Override
   public int run(ParseResult parsed, Surface surface) throws Refusal {
     List<String> words = parsed.originalArgs();
-    int first = commandWord(words, parsed.commandSpec());
+    int first = CommandWords.commandWord(words, parsed.commandSpec());
     if (first == words.size()) {
       throw Refusal.usage("say which command to run: telem run -- COMMAND [ARG…]");
     }
@@ -53,22 +52,5 @@ final class RunCommand implements Command {
                 parsed.matchedOptionValue("--endpoint", null),
                 level,
                 parsed.matchedOptionValue("--profile", null)));
-  }
-
-  /**
-   * Where the command begins: behind {@code --}, or at the first word that is no option. picocli
-   * does not tell, since it takes a {@code --} out wherever it stands.
-   */
-  private static int commandWord(List<String> words, CommandSpec spec) {
-    int word = 1;
-    while (word < words.size() && words.get(word).startsWith("-")) {
-      if (words.get(word).equals("--")) {
-        return word + 1;
-      }
-      OptionSpec option = spec.findOption(words.get(word));
-      boolean takesTheNext = option != null && option.arity().max() > 0;
-      word += takesTheNext ? 2 : 1;
-    }
-    return Math.min(word, words.size());
   }
 }

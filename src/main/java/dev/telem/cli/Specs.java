@@ -54,6 +54,14 @@ final class Specs {
         .build();
   }
 
+  /** All words that are left, or none. */
+  static PositionalParamSpec anyWords(String label, String sentence) {
+    return positional(label, "0..*", sentence)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .build();
+  }
+
   private static PositionalParamSpec.Builder positional(
       String label, String arity, String sentence) {
     return PositionalParamSpec.builder()

@@ -50,14 +50,14 @@ final class StatusGatherer {
               problem.source().column(),
               problem.sentence()));
     }
-    Map<String, Queue> queues = new HashMap<>();
-    for (Queue queue : new Spool(here.directories().spool()).queues()) {
-      queues.put(queue.name(), queue);
-    }
+    Map<String, Queue> queues = queues();
     Status.Identifiers identifiers = identifiers();
     if (here.decision().level() != Level.OFF) {
       lookForUnwritablePlaces();
     }
+    Status.Queue queue = queue(queues);
+    List<Status.Destination> destinations = destinations(queues);
+    TroubleCount troubles = troubles();
     return new Status(
         Version.NUMBER,
         decision(),
@@ -65,11 +65,42 @@ final class StatusGatherer {
         identifiers,
         new Status.Places(
             here.directories().state().toString(), here.settings().eventLog().file().toString()),
-        queue(queues),
-        destinations(queues),
-        TroubleCount.in(here.directories().troubles(), LATEST_TROUBLES),
+        queue,
+        destinations,
+        troubles,
         problems,
         wouldHappen());
+  }
+
+  /** The queues that can be looked into; of the others it is said why not. */
+  private Map<String, Queue> queues() {
+    Map<String, Queue> queues = new HashMap<>();
+    try {
+      for (Queue queue : new Spool(here.directories().spool()).queues()) {
+        try {
+          if (queue.waiting().events() >= 0 && queue.state().accepted() >= 0) {
+            queues.put(queue.name(), queue);
+          }
+        } catch (IOException unreadable) {
+          problems.add(
+              problem(
+                  here.directories().spool().resolve(queue.name()),
+                  FileTrouble.describe(unreadable)));
+        }
+      }
+    } catch (IOException unreadable) {
+      problems.add(problem(here.directories().spool(), FileTrouble.describe(unreadable)));
+    }
+    return queues;
+  }
+
+  private TroubleCount troubles() {
+    try {
+      return TroubleCount.in(here.directories().troubles(), LATEST_TROUBLES);
+    } catch (IOException unreadable) {
+      problems.add(problem(here.directories().troubles(), FileTrouble.describe(unreadable)));
+      return new TroubleCount(0, List.of());
+    }
   }
 
   private Status.Decision decision() {
@@ -204,10 +235,15 @@ final class StatusGatherer {
         state.problem().isEmpty() ? Optional.empty() : Optional.of(state.problem()));
   }
 
-  private Optional<Instant> lastDelivery(Destination destination) throws IOException {
-    return new Receipts(here.directories().receipts())
-        .lastAccepted(destination.maskedUrl())
-        .map(Instant::ofEpochMilli);
+  private Optional<Instant> lastDelivery(Destination destination) {
+    try {
+      return new Receipts(here.directories().receipts())
+          .lastAccepted(destination.maskedUrl())
+          .map(Instant::ofEpochMilli);
+    } catch (IOException unreadable) {
+      problems.add(problem(here.directories().receipts(), FileTrouble.describe(unreadable)));
+      return Optional.empty();
+    }
   }
 
   /** What a run would stumble over, found without making anything. */

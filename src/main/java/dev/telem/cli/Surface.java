@@ -1,5 +1,6 @@
 package dev.telem.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,6 +16,7 @@ record Surface(
     Map<String, String> environment,
     Properties system,
     @Nullable Path workingDirectory,
+    InputStream in,
     PrintStream out,
     PrintStream err) {
 
@@ -27,6 +29,7 @@ record Surface(
         System.getenv(),
         system,
         system.getProperty(NOWHERE) == null ? Path.of(system.getProperty("user.dir")) : null,
+        System.in,
         System.out,
         System.err);
   }

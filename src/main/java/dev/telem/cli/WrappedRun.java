@@ -47,7 +47,8 @@ final class WrappedRun {
     return outcome.exitCode();
   }
 
-  private static String baseName(String word) {
+  /** The app, where nobody named one: the last part of the command. */
+  static String baseName(String word) {
     return word.substring(word.lastIndexOf('/') + 1);
   }
 }

@@ -39,6 +39,10 @@ sealed interface HeaderValue {
   record FromFile(String path) implements HeaderValue {
     @Override
     public String read(Map<String, String> environment) throws Undeliverable {
+      // A pipe without a writer would hold the sender up for ever.
+      if (!Path.of(path).toFile().isFile()) {
+        throw new Undeliverable("the file " + path + " cannot be read");
+      }
       try (InputStream in = Files.newInputStream(Path.of(path))) {
         String text = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
         return checked(text.stripTrailing(), path);

@@ -72,7 +72,9 @@ final class Shift {
       if (round(claim)) {
         quiet = Deadline.in(options.lingerMs(), time);
       }
-      if (deadline.isOver() || (quiet.isOver() && !isWorthStaying())) {
+      if (deadline.isOver()
+          || !surroundings.permitted().getAsBoolean()
+          || (quiet.isOver() && !isWorthStaying())) {
         return;
       }
       time.pause(Math.min(POLL_MS, deadline.leftMs()));
@@ -133,6 +135,9 @@ final class Shift {
   }
 
   private boolean isAnythingDue() throws IOException {
+    if (!surroundings.permitted().getAsBoolean()) {
+      return false;
+    }
     for (Queue queue : spool.queues()) {
       if (isDue(queue)) {
         return true;

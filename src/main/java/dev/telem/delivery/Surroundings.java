@@ -1,6 +1,7 @@
 package dev.telem.delivery;
 
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,6 +11,7 @@ import java.util.random.RandomGenerator;
  * @param time the clock
  * @param jitter spreads the senders of many machines over time
  * @param receipts where receipts go
+ * @param permitted asked before every request: a person may switch telemetry off at any time
  * @param version telem's own version, for {@code User-Agent}
  */
 public record Surroundings(
@@ -17,6 +19,7 @@ public record Surroundings(
     Time time,
     RandomGenerator jitter,
     Receipts receipts,
+    BooleanSupplier permitted,
     String version) {
   public Surroundings {
     environment = Map.copyOf(environment);

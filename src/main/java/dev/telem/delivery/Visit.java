@@ -53,7 +53,7 @@ final class Visit {
   /** Returns whether the destination may be sent more. */
   private boolean deliver(Destination destination, List<Entry> batch)
       throws IOException, InterruptedException {
-    if (deadline.isOver()) {
+    if (deadline.isOver() || !surroundings.permitted().getAsBoolean()) {
       return false;
     }
     long within = Math.min(deadline.leftMs(), WHOLE_REQUEST_MS);

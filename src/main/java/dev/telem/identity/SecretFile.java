@@ -39,6 +39,10 @@ final class SecretFile {
   }
 
   Optional<String> read() throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // A pipe would hold the run up.
+      throw new IOException(file + " is not a regular file; remove it");
+    }
     try {
       return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip());
     } catch (NoSuchFileException none) {

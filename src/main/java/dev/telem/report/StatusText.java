@@ -113,6 +113,7 @@ final class StatusText {
       advice("telem level local", "keep the log and send nothing");
     }
     advice("telem log tail", "see what was recorded");
+    advice("telem preview -- CMD", "see what would be sent, without running anything");
     advice("telem forget", "remove everything that telem has written");
   }
 

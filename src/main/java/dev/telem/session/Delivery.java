@@ -3,6 +3,7 @@ package dev.telem.session;
 import dev.telem.config.Flushing;
 import dev.telem.run.SenderProcess;
 import dev.telem.spool.Spool;
+import java.io.IOException;
 import java.util.List;
 
 /** Hands over to the sender, which is a process of its own (spec delivery.md, "Sender"). */
@@ -25,16 +26,25 @@ final class Delivery {
     this.failures = failures;
   }
 
-  /** A long run does not let its first events wait for its end. */
-  void meanwhile() {
-    if (mode() != Flushing.Mode.NEVER) {
+  /** How long a run may wait for the sender at its end, in milliseconds. */
+  static long waitMs(Call call) {
+    return mode(call) == Flushing.Mode.WAIT ? call.settings().flushing().timeoutMs() : 0;
+  }
+
+  /** A long run does not let what it has recorded wait for its end. */
+  void meanwhile() throws IOException {
+    boolean anythingWaits = false;
+    for (int i = 0; i < queues.size() && !anythingWaits; i++) {
+      anythingWaits = !spool.queue(queues.get(i).name()).isEmpty();
+    }
+    if (anythingWaits && mode(call) != Flushing.Mode.NEVER) {
       detach("");
     }
   }
 
   /** The run's last event is recorded. */
   void atEnd(String lastEventId) {
-    Flushing.Mode mode = mode();
+    Flushing.Mode mode = mode(call);
     if (mode == Flushing.Mode.WAIT && !queues.isEmpty()) {
       long budget = call.settings().flushing().timeoutMs();
       if (!SenderProcess.startAndWait(
@@ -64,7 +74,7 @@ final class Delivery {
   }
 
   /** In CI the machine may vanish with the run: there the run waits, within its budget. */
-  private Flushing.Mode mode() {
+  private static Flushing.Mode mode(Call call) {
     return call.settings()
         .flushing()
         .mode()

@@ -1,5 +1,7 @@
 package dev.telem.session;
 
+import dev.telem.event.EventEncoder;
+import dev.telem.identity.Ids;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,12 +35,15 @@ import org.jspecify.annotations.Nullable;
  *   <caption>A marker</caption>
  *   <tr><td>line 1</td><td>the log file of the run</td></tr>
  *   <tr><td>line 2</td><td>the event to record if nobody saw the end, with the time of the start</td></tr>
+ *   <tr><td>the last line, perhaps</td><td>{@code ended}, a space, and the event of the end</td></tr>
  *   <tr><td>from line 3</td><td>a queue's name, a space, and its destination as JSON: where the event goes</td></tr>
  * </table>
  */
 final class OpenRuns {
   private static final String DRAFT = ".new-";
+  private static final String ENDED = "ended ";
   private static final long LARGEST = 1 << 20;
+  private static final int NAME = 16;
 
   /** A draft that old belongs to a run that was killed while it made it. */
   private static final long DRAFT_LIFETIME_MS = 60L * 60 * 1000;
@@ -55,9 +60,10 @@ final class OpenRuns {
   /**
    * A run that was never closed.
    *
-   * @param aborted the event's line
+   * @param event the line to record: of its end, where that was noted, or that it was aborted
+   * @param ended whether its end was noted
    */
-  record Orphan(Path log, String aborted, List<Queue> queues) {
+  record Orphan(Path log, String event, boolean ended, List<Queue> queues) {
     /** Copies the list. */
     Orphan {
       queues = List.copyOf(queues);
@@ -77,6 +83,16 @@ final class OpenRuns {
     private Marker(Path file, FileChannel channel) {
       this.file = file;
       this.channel = channel;
+    }
+
+    /** Whether it is still there: {@code telem forget} takes it away. */
+    boolean exists() {
+      return new File(file.toString()).exists();
+    }
+
+    /** Notes how the run ended, before that is recorded: whoever closes it now records this. */
+    void ending(String line) throws IOException {
+      channel.write(ByteBuffer.wrap((ENDED + line + "\n").getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The run's end is recorded. */
@@ -171,17 +187,40 @@ final class OpenRuns {
       lines.add(text.substring(start, end));
       start = end + 1;
     }
-    if (lines.size() < 2 || !lines.get(1).startsWith("{") || !lines.get(1).endsWith("}")) {
+    if (lines.size() < 2 || !isEvent(lines.get(1)) || !lines.get(0).startsWith("/")) {
       return null;
     }
+    String event = lines.get(1);
+    boolean ended = false;
     List<Queue> queues = new ArrayList<>();
     for (int i = 2; i < lines.size(); i++) {
-      int space = lines.get(i).indexOf(' ');
-      if (space > 0) {
-        queues.add(new Queue(lines.get(i).substring(0, space), lines.get(i).substring(space + 1)));
+      String line = lines.get(i);
+      if (line.startsWith(ENDED) && isEvent(line.substring(ENDED.length()))) {
+        event = line.substring(ENDED.length());
+        ended = true;
+      } else if (isQueue(line)) {
+        queues.add(new Queue(line.substring(0, NAME), line.substring(NAME + 1)));
       }
     }
-    return new Orphan(Path.of(lines.get(0)), lines.get(1), queues);
+    return new Orphan(Path.of(lines.get(0)), event, ended, queues);
+  }
+
+  private static boolean isEvent(String line) {
+    try {
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      return Ids.parse(EventEncoder.idOf(bytes)) != null && EventEncoder.at(0, bytes).length > 0;
+    } catch (IllegalArgumentException noEvent) {
+      return false;
+    }
+  }
+
+  private static boolean isQueue(String line) {
+    for (int i = 0; i < NAME; i++) {
+      if (i >= line.length() || Character.digit(line.charAt(i), 16) < 0) {
+        return false;
+      }
+    }
+    return line.startsWith(" {", NAME);
   }
 
   private FileChannel create(Path draft) throws IOException {

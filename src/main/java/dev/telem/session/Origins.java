@@ -41,14 +41,33 @@ public final class Origins {
   }
 
   Origin of(UUID executionId, UUID sessionId, SafeText command) {
+    return of(executionId, sessionId, command, machineId(), projectId());
+  }
+
+  /** The same, from what is known already: makes no id and asks nobody. */
+  Origin withoutTrace(UUID executionId, UUID sessionId, SafeText command) {
+    return of(
+        executionId,
+        sessionId,
+        command,
+        knownMachineId(),
+        knownProjectId(call.directories(), settings, Optional.ofNullable(call.workingDirectory())));
+  }
+
+  private Origin of(
+      UUID executionId,
+      UUID sessionId,
+      SafeText command,
+      SafeText machineId,
+      Optional<SafeText> projectId) {
     UUID parent = Ids.parse(call.environment().get("TELEMETRY_EXECUTION_ID"));
     UUID workspace = Ids.parse(settings.project().workspaceId().orElse(null));
     return new Origin(
         SafeText.uuid(executionId),
         SafeText.uuid(sessionId),
         parent == null ? Optional.empty() : Optional.of(SafeText.uuid(parent)),
-        machineId(),
-        projectId(),
+        machineId,
+        projectId,
         projectHash(),
         workspace == null ? Optional.empty() : Optional.of(SafeText.uuid(workspace)),
         SafeText.programName(call.app()).orElse(command),
@@ -78,6 +97,17 @@ public final class Origins {
       return machine.idOrNew();
     } catch (IOException broken) {
       failures.add("identity", broken);
+      return SafeText.uuid(ids.random());
+    }
+  }
+
+  private SafeText knownMachineId() {
+    Machine machine = machine();
+    try {
+      return call.surroundings().ci().present()
+          ? machine.ciId()
+          : machine.id().orElse(SafeText.uuid(ids.random()));
+    } catch (IOException unreadable) {
       return SafeText.uuid(ids.random());
     }
   }

@@ -12,7 +12,6 @@ import dev.telem.identity.Ids;
 import dev.telem.log.Troubles;
 import dev.telem.privacy.SafeText;
 import dev.telem.privacy.SanitizedCommand;
-import dev.telem.privacy.Sanitizer;
 import dev.telem.run.Outcome;
 import dev.telem.spool.Spool;
 import java.io.IOException;
@@ -67,7 +66,7 @@ final class Recorder implements Runnable {
     Spool spool = new Spool(call.directories().spool());
     Places places = Places.of(call.settings(), spool, call.level() == Level.ON);
     Delivery delivery = new Delivery(call, spool, places.queues(), failures);
-    SanitizedCommand sanitized = Sanitizer.sanitize(call.command());
+    SanitizedCommand sanitized = Preview.sanitized(call.command());
     Origin origin =
         new Origins(call, ids, failures).of(executionId, sessionId, sanitized.command());
     Invocation invocation = Origins.invocation(sanitized);
@@ -75,9 +74,9 @@ final class Recorder implements Runnable {
     SafeText startedId = SafeText.uuid(ids.ordered());
     byte[] started =
         EventEncoder.encode(new CommandStarted(startedId, startedTs, origin, invocation));
-    places.record(startedId.value(), started, failures);
     OpenRuns runs = new OpenRuns(call.directories().runs());
     OpenRuns.@Nullable Marker marker = mark(runs, places, origin);
+    places.record(startedId.value(), started, failures);
     closeOrphans(runs, places);
 
     Outcome how = awaitEnd(delivery);
@@ -86,6 +85,12 @@ final class Recorder implements Runnable {
         EventEncoder.encode(
             new CommandExited(
                 exitedId, System.currentTimeMillis(), origin, invocation, ending(how), durationMs));
+    if (marker != null) {
+      if (!marker.exists()) {
+        return; // Forgotten meanwhile: nothing of this run is written any more.
+      }
+      marker.ending(new String(exited, StandardCharsets.UTF_8));
+    }
     places.record(exitedId.value(), exited, failures);
     if (marker != null) {
       marker.remove();
@@ -120,10 +125,13 @@ final class Recorder implements Runnable {
               new OpenRuns.Closer() {
                 @Override
                 public void close(OpenRuns.Orphan orphan) {
-                  byte[] aborted = orphan.aborted().getBytes(StandardCharsets.UTF_8);
+                  byte[] event = orphan.event().getBytes(StandardCharsets.UTF_8);
                   places
                       .of(orphan)
-                      .record(EventEncoder.idOf(aborted), EventEncoder.at(now, aborted), failures);
+                      .record(
+                          EventEncoder.idOf(event),
+                          orphan.ended() ? event : EventEncoder.at(now, event),
+                          failures);
                 }
               });
       if (damaged > 0) {
@@ -134,18 +142,16 @@ final class Recorder implements Runnable {
     }
   }
 
-  /** Waits for the end; a long run hands over what it has recorded so far. */
+  /** Waits for the end; a long run hands over what it has recorded, again and again. */
   private synchronized Outcome awaitEnd(Delivery delivery) throws IOException {
-    boolean handedOver = false;
     while (outcome == null) {
       try {
-        wait(handedOver ? 0 : call.settings().flushing().intervalMs());
+        wait(call.settings().flushing().intervalMs());
       } catch (InterruptedException nobodyInterruptsThisThread) {
         throw new IOException("interrupted while the command ran", nobodyInterruptsThisThread);
       }
-      if (outcome == null && !handedOver) {
+      if (outcome == null) {
         delivery.meanwhile();
-        handedOver = true;
       }
     }
     return outcome;

@@ -15,7 +15,7 @@ import java.util.UUID;
  */
 public final class Session {
   /** Only a disk that hangs takes that long, beside a wanted wait for the sender. */
-  private static final long RECORDING_LIMIT_MS = 5_000;
+  private static final long RECORDING_LIMIT_MS = 2_000;
 
   private Session() {}
 
@@ -52,7 +52,7 @@ public final class Session {
     Outcome outcome = command.await();
     recorder.ended(outcome, (System.nanoTime() - startedAt) / 1_000_000);
     try {
-      recording.join(RECORDING_LIMIT_MS + call.settings().flushing().timeoutMs());
+      recording.join(RECORDING_LIMIT_MS + Delivery.waitMs(call));
     } catch (InterruptedException nobodyInterruptsThisThread) {
       Thread.currentThread().interrupt();
     }

@@ -67,6 +67,7 @@ class HandOverTest {
     return new Sender(
         spool,
         Caps.standard(),
-        new Surroundings(Map.of(), Time.system(), new Random(1), receipt -> {}, "1.2.3"));
+        new Surroundings(
+            Map.of(), Time.system(), new Random(1), receipt -> {}, () -> true, "1.2.3"));
   }
 }

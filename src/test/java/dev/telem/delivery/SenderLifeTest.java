@@ -82,6 +82,15 @@ class SenderLifeTest extends SenderScenario {
   }
 
   @Test
+  void whenAPersonForbidsItNothingMoreIsSent() throws IOException {
+    add(700);
+    permitted = false;
+    sender(time).flush(FlushOptions.detached());
+    assertThat(receiver.requests()).isEmpty();
+    assertThat(time.elapsedMs()).isLessThan(1_000);
+  }
+
+  @Test
   void aDetachedSenderStaysForAShortBackOff() throws IOException {
     List<String> ids = add(2);
     receiver.answers(503);

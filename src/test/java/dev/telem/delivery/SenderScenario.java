@@ -26,6 +26,7 @@ abstract class SenderScenario {
   final Receiver receiver = new Receiver();
   final FakeTime time = new FakeTime();
   final List<String> receipts = new ArrayList<>();
+  boolean permitted = true;
   final Map<String, String> environment = new HashMap<>();
   Caps caps = Caps.standard();
   byte[] destination = receiver.destination();
@@ -75,6 +76,7 @@ abstract class SenderScenario {
   }
 
   Surroundings surroundings(Time clock) {
-    return new Surroundings(environment, clock, new Random(1), receipts::add, "1.2.3");
+    return new Surroundings(
+        environment, clock, new Random(1), receipts::add, () -> permitted, "1.2.3");
   }
 }

@@ -3,6 +3,8 @@ package dev.telem.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -108,6 +110,40 @@ final class SignalsIT {
                         + " exit 7' 2>/dev/null")
                 .out())
         .isEqualTo("got\n");
+  }
+
+  @Test
+  void aStopInTheVeryMomentOfTheStartIsSeenByTheCaller(Program program) throws IOException {
+    SideBySide.needs("python3");
+    // The longer the search for the command, the longer the moment between our process and the
+    // command's.
+    program.with("PATH", "/nowhere/at/all:".repeat(3000) + "/usr/local/bin:/usr/bin:/bin");
+    Files.writeString(
+        program.directory().resolve("stops.py"),
+        """
+        import os, signal, sys, time
+        words = sys.argv[1:]
+        for moment in range(8, 68):
+            job = os.fork()
+            if job == 0:
+                os.setpgid(0, 0)
+                os.execv(words[0], words)
+            try:
+                os.setpgid(job, job)
+            except OSError:
+                pass  # it has done so itself
+            time.sleep(moment / 1000)
+            os.killpg(job, signal.SIGTSTP)
+            limit, seen = time.time() + 10, 0
+            while seen == 0 and time.time() < limit:
+                seen, status = os.waitpid(job, os.WNOHANG | os.WUNTRACED)
+                time.sleep(0.002)
+            print('stopped' if seen and os.WIFSTOPPED(status) else 'hangs after %d ms' % moment)
+            os.killpg(job, signal.SIGKILL)
+            os.waitpid(job, 0)
+        """);
+    assertThat(program.shell("python3 stops.py $TELEM run -- sleep 60").out())
+        .isEqualTo("stopped\n".repeat(60));
   }
 
   @Test

@@ -141,6 +141,7 @@ final class StatusReportTest {
             You can
               telem enable          switch it on for you; what stands further up still wins
               telem log tail        see what was recorded
+              telem preview -- CMD  see what would be sent, without running anything
               telem forget          remove everything that telem has written
             """);
   }
@@ -183,6 +184,7 @@ final class StatusReportTest {
               telem disable         switch it off for you; DO_NOT_TRACK=1 does so everywhere
               telem level local     keep the log and send nothing
               telem log tail        see what was recorded
+              telem preview -- CMD  see what would be sent, without running anything
               telem forget          remove everything that telem has written
             """);
   }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OpenRunsTest {
-  private static final String ABORTED = "{\"eventID\":\"e\"}";
+  private static final String ABORTED =
+      "{\"eventID\":\"0190a5c2-7e11-7abc-8def-0123456789ab\",\"ts\":5,\"x\":1}";
   private static final OpenRuns.Queue QUEUE =
       new OpenRuns.Queue("0123456789abcdef", "{\"type\":\"native\"}");
 
@@ -53,8 +54,9 @@ class OpenRunsTest {
         .satisfies(
             orphan -> {
               assertThat(orphan.log()).isEqualTo(Path.of("/log"));
-              assertThat(orphan.aborted()).isEqualTo(ABORTED);
+              assertThat(orphan.event()).isEqualTo(ABORTED);
               assertThat(orphan.queues()).containsExactly(QUEUE);
+              assertThat(orphan.ended()).isFalse();
             });
     assertThat(folder).isEmptyDirectory();
   }
@@ -89,12 +91,31 @@ class OpenRunsTest {
   }
 
   @Test
+  void aRunWhoseEndWasNotedIsClosedWithThat() throws IOException {
+    String exited = ABORTED.replace("\"ts\":5", "\"ts\":9");
+    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, List.of(QUEUE));
+    marker.ending(exited);
+    byte[] content = Files.readAllBytes(folder.resolve("a"));
+    marker.remove();
+    assertThat(marker.exists()).isFalse();
+    Files.write(folder.resolve("a"), content);
+
+    runs.closeOrphans("own", 0, closed::add);
+
+    assertThat(closed)
+        .containsExactly(new OpenRuns.Orphan(Path.of("/log"), exited, true, List.of(QUEUE)));
+  }
+
+  @Test
   void aDamagedMarkerIsCountedAndThrownAway() throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("torn"), "/log\n{\"eventID\":");
     Files.write(folder.resolve("empty"), new byte[0]);
+    Files.writeString(folder.resolve("no-event"), "/log\n{}\n");
+    Files.writeString(folder.resolve("no-id"), "/log\n{\"eventID\":\"../x\",\"ts\":1,\"x\":1}\n");
+    Files.writeString(folder.resolve("no-path"), "log\n" + ABORTED + "\n");
 
-    assertThat(runs.closeOrphans("own", 0, closed::add)).isEqualTo(2);
+    assertThat(runs.closeOrphans("own", 0, closed::add)).isEqualTo(5);
     assertThat(closed).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }

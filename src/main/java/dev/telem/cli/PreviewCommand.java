@@ -1,0 +1,163 @@
+package dev.telem.cli;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.telem.config.Destination;
+import dev.telem.config.Level;
+import dev.telem.delivery.RequestPreview;
+import dev.telem.report.PreviewReport;
+import dev.telem.session.Call;
+import dev.telem.session.Preview;
+import dev.telem.spool.Entry;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code telem preview}: runs nothing, records nothing, sends nothing. */
+final class PreviewCommand implements Command {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Specs.command(
+            "preview",
+            "Show what would leave of a command line, word by word and why, and the request that"
+                + " would be sent. Runs, records and sends nothing.",
+            "telem preview -- mytool deploy --token abc ./x",
+            "telem preview --json -- mytool deploy ./x | jq .args",
+            "telem preview --json --lines < commands.jsonl    one JSON array of words a line");
+    spec.parser().stopAtPositional(true);
+    spec.addOption(Specs.flag("Print JSON.", "--json"));
+    spec.addOption(
+        OptionSpec.builder("--lines")
+            .type(boolean.class)
+            .description(
+                "Read command lines on stdin, each a JSON array of strings, and print one JSON"
+                    + " object for each.")
+            .build());
+    spec.addPositional(Specs.anyWords("COMMAND", "The command and its arguments, after `--`."));
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult parsed, Surface surface) throws IOException, Refusal {
+    if (parsed.hasMatchedOption("--lines")) {
+      if (!parsed.hasMatchedOption("--json")) {
+        throw Refusal.usage("--lines prints JSON: telem preview --json --lines");
+      }
+      return lines(surface);
+    }
+    List<String> words = parsed.originalArgs();
+    int first = CommandWords.commandWord(words, parsed.commandSpec());
+    if (first == words.size()) {
+      throw Refusal.usage("say which command to preview: telem preview -- COMMAND [ARG…]");
+    }
+    List<String> command = words.subList(first, words.size());
+    Here here = Here.on(surface, WrappedRun.baseName(command.getFirst()), RunOptions.NONE);
+    Preview preview = Preview.of(call(here, command, surface));
+    if (parsed.hasMatchedOption("--json")) {
+      surface.out().println(PreviewReport.json(preview.command(), preview.event()));
+    } else {
+      surface.out().print(PreviewReport.text(command, preview.command()));
+      surface.out().println();
+      show(here, preview, surface.out());
+    }
+    return ExitCode.OK;
+  }
+
+  private static int lines(Surface surface) throws IOException, Refusal {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(surface.in(), StandardCharsets.UTF_8));
+    Writer out =
+        new BufferedWriter(new OutputStreamWriter(surface.out(), StandardCharsets.UTF_8), 1 << 16);
+    int number = 0;
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      number++;
+      out.write(PreviewReport.line(Preview.sanitized(words(line, number, out))));
+      out.write('\n');
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private static List<String> words(String line, int number, Writer out)
+      throws IOException, Refusal {
+    try {
+      List<String> words = JSON.readValue(line, new TypeReference<List<String>>() {});
+      if (words != null && !words.isEmpty() && words.stream().allMatch(Objects::nonNull)) {
+        return words;
+      }
+    } catch (JacksonException malformed) {
+      // Told below, together with what is JSON but no command line.
+    }
+    out.flush();
+    throw Refusal.failure(
+        "line "
+            + number
+            + " is no JSON array of strings with the program first, such as [\"git\",\"status\"]");
+  }
+
+  private static void show(Here here, Preview preview, PrintStream out) {
+    Level level = here.decision().level();
+    switch (level) {
+      case OFF -> out.println("Telemetry is off here: nothing of it is recorded or sent.");
+      case LOCAL ->
+          out.println(
+              "Telemetry is local here: this event is recorded in the log, and nothing is sent.");
+      case ON -> out.println("Telemetry is on here: this event is recorded in the log, and sent.");
+    }
+    out.println(preview.event());
+    if (level != Level.ON) {
+      return;
+    }
+    Entry entry = new Entry(preview.eventId(), preview.event().getBytes(StandardCharsets.UTF_8));
+    for (Destination destination : here.settings().destinations()) {
+      byte[] json = destination.toJson().getBytes(StandardCharsets.UTF_8);
+      for (RequestPreview request : RequestPreview.of(json, List.of(entry), Version.NUMBER)) {
+        out.println();
+        show(request, out);
+      }
+    }
+  }
+
+  private static void show(RequestPreview request, PrintStream out) {
+    switch (request) {
+      case RequestPreview.Shown shown -> {
+        out.println(shown.method() + " " + shown.url());
+        shown.headers().forEach((name, value) -> out.println(name + ": " + value));
+        out.println();
+        out.println(shown.body());
+      }
+      case RequestPreview.Unsendable unsendable ->
+          out.println("Nothing can be sent to this destination: " + unsendable.whatToMend());
+    }
+  }
+
+  private static Call call(Here here, List<String> command, Surface surface) {
+    return new Call(
+        0,
+        command,
+        here.app(),
+        here.decision().level(),
+        here.directories(),
+        here.settings(),
+        here.surroundings(),
+        surface.environment(),
+        surface.workingDirectory(),
+        Version.NUMBER,
+        surface.err(),
+        surface.debugging());
+  }
+}
