@@ -25,10 +25,15 @@ record Here(
 
   /** For a command that is about no tool in particular. */
   static Here on(Surface surface) {
-    return on(surface, "", RunOptions.NONE, List.of());
+    return on(surface, "", RunOptions.NONE);
   }
 
-  /** For a command that is about this tool, called with these words; without any, in general. */
+  /** For what is about a tool in general: its profile is read whole. */
+  static Here on(Surface surface, String app, RunOptions options) {
+    return on(surface, app, options, List.of());
+  }
+
+  /** For one call of a tool, with these words: its profile is read as far as they need it. */
   static Here on(Surface surface, String app, RunOptions options, List<String> command) {
     Directories directories = directories(surface);
     Settings settings =

@@ -6,7 +6,6 @@ import dev.telem.report.StatusReport;
 import dev.telem.run.Terminal;
 import java.io.IOException;
 import java.time.ZoneId;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -35,7 +34,7 @@ final class StatusCommand implements Command {
   public int run(ParseResult parsed, Surface surface) throws IOException {
     RunOptions options =
         new RunOptions(null, null, null, parsed.matchedOptionValue("--profile", null));
-    Here here = Here.on(surface, parsed.matchedOptionValue("--app", ""), options, List.of());
+    Here here = Here.on(surface, parsed.matchedOptionValue("--app", ""), options);
     Level level = here.decision().level();
     if (parsed.hasMatchedOption("-q")) {
       return switch (level) {

@@ -183,18 +183,8 @@ final class StatusGatherer {
       destinations.add(destination(destination, queue));
     }
     for (Withheld withheld : here.decision().withheld()) {
-      destinations.add(
-          new Status.Destination(
-              withheld.destination().type().word(),
-              withheld.destination().maskedUrl(),
-              0,
-              Optional.empty(),
-              Status.Progress.UNTRIED,
-              Optional.of(
-                  "not used: named by "
-                      + withheld.destination().source()
-                      + "; "
-                      + withheld.why())));
+      String why = "not used: named by " + withheld.destination().source() + "; " + withheld.why();
+      destinations.add(untried(withheld.destination(), Optional.of(why)));
     }
     // Queues of destinations that are named no more, and that something still waits for.
     for (Queue queue : queues.values()) {
@@ -211,13 +201,7 @@ final class StatusGatherer {
   private Status.Destination destination(Destination destination, @Nullable Queue queue)
       throws IOException {
     if (queue == null) {
-      return new Status.Destination(
-          destination.type().word(),
-          destination.maskedUrl(),
-          0,
-          Optional.empty(),
-          Status.Progress.UNTRIED,
-          Optional.empty());
+      return untried(destination, Optional.empty());
     }
     QueueState state = queue.state();
     Status.Progress progress =
@@ -233,6 +217,16 @@ final class StatusGatherer {
         lastDelivery(destination),
         progress,
         state.problem().isEmpty() ? Optional.empty() : Optional.of(state.problem()));
+  }
+
+  private static Status.Destination untried(Destination destination, Optional<String> problem) {
+    return new Status.Destination(
+        destination.type().word(),
+        destination.maskedUrl(),
+        0,
+        Optional.empty(),
+        Status.Progress.UNTRIED,
+        problem);
   }
 
   private Optional<Instant> lastDelivery(Destination destination) {
