@@ -42,6 +42,7 @@ class ArchitectureTest {
           room("environment", ""),
           room("config", ""),
           room("consent", "config"),
+          room("help", "config"),
           room("identity", "privacy"),
           room("run", ""),
           room("spool", ""),
@@ -51,7 +52,7 @@ class ArchitectureTest {
           room("session", "privacy event environment config consent identity run spool log"),
           room(
               "cli",
-              "privacy event environment config consent identity run spool log"
+              "privacy event environment config consent help identity run spool log"
                   + " delivery report session"));
 
   private static final JavaClasses PROGRAM =

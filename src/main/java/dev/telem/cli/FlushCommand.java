@@ -90,12 +90,14 @@ final class FlushCommand implements Command {
   /**
    * A run has consented for its own events, by an option perhaps that this process does not see:
    * what forbids sending here is a person's own word for off or local, not that nobody named an
-   * endpoint.
+   * endpoint, nor what a profile asks for.
    */
   private static boolean forbidden(Here here) {
+    Source.Kind decider = here.decision().reason().source().kind();
     return here.decision().level() == Level.OFF
         || (here.decision().level() == Level.LOCAL
-            && here.decision().reason().source().kind() != Source.Kind.BUILT_IN);
+            && decider != Source.Kind.BUILT_IN
+            && decider != Source.Kind.PROFILE);
   }
 
   private static int flush(Surface surface) throws IOException, Refusal {

@@ -8,6 +8,7 @@ import dev.telem.consent.Decision;
 import dev.telem.environment.FileProbe;
 import dev.telem.environment.Surroundings;
 import dev.telem.run.Terminal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,12 +28,14 @@ record Here(
     return on(surface, "", RunOptions.NONE);
   }
 
+  /** For what is about a tool in general: its profile is read whole. */
   static Here on(Surface surface, String app, RunOptions options) {
-    Directories directories =
-        Directories.of(
-            surface.environment(),
-            surface.system().getProperty("os.name", ""),
-            surface.system().getProperty("user.home", ""));
+    return on(surface, app, options, List.of());
+  }
+
+  /** For one call of a tool, with these words: its profile is read as far as they need it. */
+  static Here on(Surface surface, String app, RunOptions options, List<String> command) {
+    Directories directories = directories(surface);
     Settings settings =
         Settings.read(
             surface.environment(),
@@ -40,7 +43,10 @@ record Here(
             surface.workingDirectory(),
             app,
             new Options(
-                Optional.ofNullable(options.endpoint()), Optional.ofNullable(options.level())));
+                Optional.ofNullable(options.endpoint()),
+                Optional.ofNullable(options.level()),
+                Optional.ofNullable(options.profile()),
+                command));
     Surroundings surroundings =
         Surroundings.of(
             surface.environment(),
@@ -48,6 +54,15 @@ record Here(
             FileProbe.onDisk(),
             Terminal.on(0),
             Terminal.on(2));
-    return new Here(app, directories, settings, Consent.decide(settings), surroundings);
+    Decision decision = Consent.decide(settings, surroundings.ci().present());
+    return new Here(app, directories, settings, decision, surroundings);
+  }
+
+  /** Every place that telem reads or writes here. */
+  static Directories directories(Surface surface) {
+    return Directories.of(
+        surface.environment(),
+        surface.system().getProperty("os.name", ""),
+        surface.system().getProperty("user.home", ""));
   }
 }

@@ -6,6 +6,8 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code telem run} with options; without any it does not come this way. */
 final class RunCommand implements Command {
+  static final String PROFILE = "The tool's profile: a file, or the name of an installed one.";
+
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
@@ -25,6 +27,7 @@ final class RunCommand implements Command {
             "URL", "Send the events there. Naming an endpoint is consent to it.", "--endpoint"));
     spec.addOption(
         Specs.value("LEVEL", "off, local or on; never above what an opt-out says.", "--level"));
+    spec.addOption(Specs.value("FILE|NAME", PROFILE, "--profile"));
     spec.addPositional(Specs.words("COMMAND", "The command and its arguments, after `--`."));
     return spec;
   }
@@ -47,6 +50,7 @@ final class RunCommand implements Command {
             new RunOptions(
                 parsed.matchedOptionValue("--app", null),
                 parsed.matchedOptionValue("--endpoint", null),
-                level));
+                level,
+                parsed.matchedOptionValue("--profile", null)));
   }
 }

@@ -4,6 +4,8 @@ import dev.telem.config.Destination;
 import dev.telem.config.Level;
 import dev.telem.config.Problem;
 import dev.telem.config.Statement;
+import dev.telem.consent.Decision;
+import dev.telem.consent.Withheld;
 import dev.telem.identity.Ids;
 import dev.telem.identity.Machine;
 import dev.telem.log.Receipts;
@@ -172,9 +174,17 @@ final class StatusGatherer {
 
   private List<Status.Destination> destinations(Map<String, Queue> queues) throws IOException {
     List<Status.Destination> destinations = new ArrayList<>();
-    for (Destination destination : here.settings().destinations()) {
+    List<Destination> used =
+        here.decision() instanceof Decision.On on
+            ? on.destinations()
+            : here.settings().destinations();
+    for (Destination destination : used) {
       Queue queue = queues.remove(QueueName.of(destination.identity()));
       destinations.add(destination(destination, queue));
+    }
+    for (Withheld withheld : here.decision().withheld()) {
+      String why = "not used: named by " + withheld.destination().source() + "; " + withheld.why();
+      destinations.add(untried(withheld.destination(), Optional.of(why)));
     }
     // Queues of destinations that are named no more, and that something still waits for.
     for (Queue queue : queues.values()) {
@@ -191,13 +201,7 @@ final class StatusGatherer {
   private Status.Destination destination(Destination destination, @Nullable Queue queue)
       throws IOException {
     if (queue == null) {
-      return new Status.Destination(
-          destination.type().word(),
-          destination.maskedUrl(),
-          0,
-          Optional.empty(),
-          Status.Progress.UNTRIED,
-          Optional.empty());
+      return untried(destination, Optional.empty());
     }
     QueueState state = queue.state();
     Status.Progress progress =
@@ -213,6 +217,16 @@ final class StatusGatherer {
         lastDelivery(destination),
         progress,
         state.problem().isEmpty() ? Optional.empty() : Optional.of(state.problem()));
+  }
+
+  private static Status.Destination untried(Destination destination, Optional<String> problem) {
+    return new Status.Destination(
+        destination.type().word(),
+        destination.maskedUrl(),
+        0,
+        Optional.empty(),
+        Status.Progress.UNTRIED,
+        problem);
   }
 
   private Optional<Instant> lastDelivery(Destination destination) {

@@ -22,7 +22,7 @@ final class WrappedRun {
    */
   int run(int firstWord, List<String> command, RunOptions options) {
     String app = options.app() == null ? baseName(command.get(0)) : options.app();
-    Here here = Here.on(surface, app, options);
+    Here here = Here.on(surface, app, options, command);
     Outcome outcome =
         Session.run(
             new Call(

@@ -34,7 +34,8 @@ final class Choices {
           "flushTimeoutMs",
           "flushIntervalMs",
           "args",
-          "spool");
+          "spool",
+          "profiles");
   private static final int MAX_EXTRA = 16;
   private static final int MAX_EXTRA_LENGTH = 100;
   private static final int MAX_FLUSH_TIMEOUT_MS = 60_000;
@@ -140,24 +141,39 @@ final class Choices {
         (int) spool.number("maxAgeDays", 1, 3_650, 30));
   }
 
-  Contents contents() {
-    return new Contents(arguments(), keyedProjectId(), channel(), extra());
+  Contents contents(ChosenProfile chosen) {
+    Optional<String> channel = channel();
+    if (channel.isEmpty() && chosen.profile().isPresent()) {
+      channel = chosen.profile().get().channel();
+    }
+    return new Contents(arguments(chosen), keyedProjectId(), channel, extra());
   }
 
-  private Arguments arguments() {
+  /** The stricter of what the person and the publisher chose. */
+  private Arguments arguments(ChosenProfile chosen) {
+    Optional<Arguments> own = arguments();
+    if (chosen.unusable()) {
+      return Arguments.NONE;
+    }
+    Optional<Arguments> published =
+        chosen.profile().isPresent() ? chosen.profile().get().arguments() : Optional.empty();
+    if (own.isPresent() && published.isPresent()) {
+      return own.get().stricter(published.get());
+    }
+    return own.isPresent() ? own.get() : published.orElse(Arguments.PLACEHOLDERS);
+  }
+
+  private Optional<Arguments> arguments() {
     JsonValue value = root.find("args");
     if (value == null) {
-      return Arguments.PLACEHOLDERS;
+      return Optional.empty();
     }
-    if (value instanceof JsonString text) {
-      for (Arguments policy : Arguments.values()) {
-        if (policy.word().equals(text.text())) {
-          return policy;
-        }
-      }
+    Arguments policy = value instanceof JsonString text ? Arguments.named(text.text()) : null;
+    if (policy == null) {
+      root.wrongType("args", value, "placeholders, hash, hash-md5, names or none (now none)");
+      return Optional.of(Arguments.NONE);
     }
-    root.wrongType("args", value, "placeholders, hash, hash-md5, names or none (now none)");
-    return Arguments.NONE;
+    return Optional.of(policy);
   }
 
   private boolean keyedProjectId() {

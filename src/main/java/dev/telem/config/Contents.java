@@ -2,6 +2,7 @@ package dev.telem.config;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the person chose about the events' contents.
@@ -40,6 +41,20 @@ public record Contents(
     /** The policy as configurations write it. */
     public String word() {
       return word;
+    }
+
+    static @Nullable Arguments named(String word) {
+      for (Arguments policy : values()) {
+        if (policy.word.equals(word)) {
+          return policy;
+        }
+      }
+      return null;
+    }
+
+    /** Of two policies the one that keeps less. */
+    Arguments stricter(Arguments other) {
+      return compareTo(other) < 0 ? other : this;
     }
   }
 }

@@ -19,19 +19,34 @@ final class DestinationEntry {
   private final Section entry;
   private final boolean allowInsecure;
   private final @Nullable Directories directories;
+  private final boolean byPerson;
 
   /**
    * @param allowInsecure whether plain http is allowed to this destination whatever it says itself
    * @param directories resolves the paths in it; null where they are absolute
    */
   DestinationEntry(Section entry, boolean allowInsecure, @Nullable Directories directories) {
+    this(entry, allowInsecure, directories, true);
+  }
+
+  private DestinationEntry(
+      Section entry, boolean allowInsecure, @Nullable Directories directories, boolean byPerson) {
     this.entry = entry;
     this.allowInsecure = allowInsecure;
     this.directories = directories;
+    this.byPerson = byPerson;
+  }
+
+  /** A destination that a publisher wants, who may not reach for what the person has. */
+  static DestinationEntry ofProfile(Section entry) {
+    return new DestinationEntry(entry, false, null, false);
   }
 
   Destination read() throws Unusable {
     entry.expectOnly(KEYS);
+    if (!byPerson && entry.find("allowInsecure") != null) {
+      throw new Unusable("only a person may allow plain http, in their own configuration");
+    }
     JsonValue url = entry.find("url");
     if (!(url instanceof JsonString text)) {
       throw new Unusable("expected a \"url\" that is a string");
@@ -44,7 +59,7 @@ final class DestinationEntry {
       apiKey = Optional.of(secret("apiKey", key));
     }
     return Destinations.make(
-        endpoint, type(endpoint), headers(), apiKey, insecure, entry.sourceOf(url));
+        endpoint, type(endpoint), headers(), apiKey, insecure, entry.sourceOf(url), byPerson);
   }
 
   private Destination.Type type(Endpoint endpoint) throws Unusable {
@@ -83,6 +98,11 @@ final class DestinationEntry {
   private Secret secret(String name, JsonValue value) throws Unusable {
     if (value instanceof JsonString text && isSendable(text.text())) {
       return new Secret.Literal(text.text());
+    }
+    if (!byPerson) {
+      throw new Unusable(
+          JsonText.quoted(name)
+              + ": expected a string; a profile may not send what is on the machine");
     }
     if (value instanceof JsonObject object && object.members().size() == 1) {
       if (object.find("env") instanceof JsonString variable) {

@@ -51,10 +51,11 @@ final class Destinations {
     if (endpoint != null) {
       addUrl(endpoint.value(), endpoint.source());
     }
-    String own = variables.prefix();
-    boolean ownPostHog =
-        !own.isEmpty() && (addPostHog(own + "POSTHOG") || addPostHog(own + "TELEMETRY_POSTHOG"));
-    boolean postHog = ownPostHog || addPostHog("TELEMETRY_POSTHOG");
+    boolean postHog = false;
+    for (String own : variables.prefixes()) {
+      postHog = postHog || addPostHog(own + "POSTHOG") || addPostHog(own + "TELEMETRY_POSTHOG");
+    }
+    postHog = postHog || addPostHog("TELEMETRY_POSTHOG");
     return postHog || endpoint != null;
   }
 
@@ -78,7 +79,15 @@ final class Destinations {
       if (endpoint.type() != null && endpoint.type() != Destination.Type.POSTHOG) {
         throw new Unusable("expected the address of a PostHog");
       }
-      add(make(endpoint, Destination.Type.POSTHOG, Map.of(), apiKey, allowInsecure, host.source()));
+      add(
+          make(
+              endpoint,
+              Destination.Type.POSTHOG,
+              Map.of(),
+              apiKey,
+              allowInsecure,
+              host.source(),
+              true));
     } catch (Unusable unusable) {
       report(host.source(), unusable);
     }
@@ -104,7 +113,7 @@ final class Destinations {
       Endpoint endpoint = Endpoint.parse(url);
       Destination.Type named = endpoint.type();
       Destination.Type type = named == null ? Destination.Type.NATIVE : named;
-      add(make(endpoint, type, Map.of(), Optional.empty(), allowInsecure, source));
+      add(make(endpoint, type, Map.of(), Optional.empty(), allowInsecure, source, true));
     } catch (Unusable unusable) {
       report(source, unusable);
     }
@@ -125,7 +134,8 @@ final class Destinations {
       Map<String, Secret> headers,
       Optional<Secret> apiKey,
       boolean allowInsecure,
-      Source source)
+      Source source,
+      boolean namedByPerson)
       throws Unusable {
     boolean open = !endpoint.encrypted() && !endpoint.isLoopback();
     if (open && !allowInsecure) {
@@ -150,7 +160,7 @@ final class Destinations {
       allHeaders = withAuthorization(headers, userInfo);
     }
     String url = type == Destination.Type.NATIVE ? endpoint.url() : base(endpoint.url());
-    return new Destination(type, url, allHeaders, key, open, source, true);
+    return new Destination(type, url, allHeaders, key, open, source, namedByPerson);
   }
 
   /** User-info becomes the header that it stands for, unless that is named as well. */

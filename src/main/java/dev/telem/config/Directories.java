@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param configFile the user's configuration
  * @param policyFile the machine's policy, which no environment variable can move
  * @param state the folder of everything that telem writes
+ * @param profileFolders where installed profiles are looked for, in this order
  * @param problems variables that name no usable folder and were passed over
  */
 public record Directories(
-    Path home, Path configFile, Path policyFile, Path state, List<Problem> problems) {
+    Path home,
+    Path configFile,
+    Path policyFile,
+    Path state,
+    List<Path> profileFolders,
+    List<Problem> problems) {
 
   /** The variable that puts the configuration and the state into one folder. */
   static final String HOME_VARIABLE = "TELEMETRY_HOME";
@@ -29,6 +35,7 @@ public record Directories(
   private static final String NOWHERE = "/dev/null";
 
   public Directories {
+    profileFolders = List.copyOf(profileFolders);
     problems = List.copyOf(problems);
   }
 
@@ -54,35 +61,53 @@ public record Directories(
     if (chosen != null && !chosen.isBlank()) {
       Path all = absolute(chosen);
       if (all != null) {
-        return new Directories(home, all.resolve("config.json"), policy, all, problems);
+        return new Directories(
+            home, all.resolve("config.json"), policy, all, profileFolders(all, windows), problems);
       }
       problems = problem(HOME_VARIABLE, "expected an absolute path; the usual folders are used");
     }
 
     Path config;
     Path state;
+    Path shared;
     if (windows) {
       config = folder(environment, "APPDATA", home.resolve("AppData").resolve("Roaming"));
       state = folder(environment, "LOCALAPPDATA", home.resolve("AppData").resolve("Local"));
+      shared = state;
     } else if (osName.toLowerCase(Locale.ROOT).startsWith("mac")) {
       Path support = home.resolve("Library").resolve("Application Support");
       config = folder(environment, "XDG_CONFIG_HOME", support);
       state = folder(environment, "XDG_STATE_HOME", support);
+      shared = folder(environment, "XDG_DATA_HOME", support);
     } else {
       config = folder(environment, "XDG_CONFIG_HOME", home.resolve(".config"));
-      state = folder(environment, "XDG_STATE_HOME", home.resolve(".local").resolve("state"));
+      Path local = home.resolve(".local");
+      state = folder(environment, "XDG_STATE_HOME", local.resolve("state"));
+      shared = folder(environment, "XDG_DATA_HOME", local.resolve("share"));
     }
     return new Directories(
         home,
         config.resolve("telem").resolve("config.json"),
         policy,
         state.resolve("telem"),
+        profileFolders(shared.resolve("telem"), windows),
         problems);
+  }
+
+  /** The person's own profiles, then those that were installed for everybody. */
+  private static List<Path> profileFolders(Path own, boolean windows) {
+    Path first = own.resolve("profiles");
+    return windows
+        ? List.of(first, Path.of("C:\\ProgramData\\telem\\profiles"))
+        : List.of(
+            first,
+            Path.of("/usr/local/share/telem/profiles"),
+            Path.of("/usr/share/telem/profiles"));
   }
 
   /** The same places with another policy file, for tests and unusual installations. */
   public Directories withPolicyFile(Path file) {
-    return new Directories(home, configFile, file, state, problems);
+    return new Directories(home, configFile, file, state, profileFolders, problems);
   }
 
   /** The random identifier of this machine. */
@@ -130,9 +155,19 @@ public record Directories(
     return state.resolve("troubles.jsonl");
   }
 
+  /** The file of an installed profile. */
+  static Path profile(Path folder, String name) {
+    return folder.resolve(name + ".json");
+  }
+
   /** The project file of a folder. */
   static Path projectFile(Path folder) {
-    return folder.resolve(PROJECT_FILE);
+    return inside(folder, PROJECT_FILE);
+  }
+
+  /** A file of a project, by its name. */
+  static Path inside(Path folder, String name) {
+    return folder.resolve(name);
   }
 
   /** What makes a folder the root of a repository: a folder, or a file in a worktree. */

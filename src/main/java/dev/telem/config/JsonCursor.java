@@ -13,15 +13,23 @@ final class JsonCursor {
 
   private final char[] text;
   private int at;
-  private int line = 1;
+  private int line;
   private int lineStart;
 
   JsonCursor(String text) {
     this.text = text.toCharArray();
+    this.line = 1;
     if (peek() == '\uFEFF') {
       at = 1;
       lineStart = 1;
     }
+  }
+
+  /** A cursor in a piece of a larger text, which begins at this line and column of it. */
+  JsonCursor(String piece, Place place) {
+    this.text = piece.toCharArray();
+    this.line = place.line();
+    this.lineStart = 1 - place.column();
   }
 
   /** The text of at most a MiB; malformed UTF-8 is an error where a decoder would put U+FFFD. */

@@ -26,7 +26,15 @@ final class JsonReader {
   }
 
   static JsonValue read(String text) throws MalformedJson {
-    JsonCursor in = new JsonCursor(text);
+    return read(new JsonCursor(text));
+  }
+
+  /** The value that is a piece of a larger text, at this place of it. */
+  static JsonValue read(String piece, Place place) throws MalformedJson {
+    return read(new JsonCursor(piece, place));
+  }
+
+  private static JsonValue read(JsonCursor in) throws MalformedJson {
     JsonValue value = new JsonReader(in).value(0);
     in.skip();
     if (!in.isAtEnd()) {

@@ -1,5 +1,6 @@
 package dev.telem.config;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,8 +8,17 @@ import java.util.Optional;
  *
  * @param endpoint the value of {@code --endpoint}
  * @param level the value of {@code --level}
+ * @param profile the value of {@code --profile}
+ * @param command the words of the command that is wrapped: a profile is read as far as they need
+ *     it; without any it is read whole
  */
-public record Options(Optional<String> endpoint, Optional<String> level) {
-  /** The line {@code telem run -- COMMAND}. */
-  public static final Options NONE = new Options(Optional.empty(), Optional.empty());
+public record Options(
+    Optional<String> endpoint,
+    Optional<String> level,
+    Optional<String> profile,
+    List<String> command) {
+
+  /** None at all. */
+  public static final Options NONE =
+      new Options(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 }

@@ -33,7 +33,8 @@ final class ProjectFiles {
   static ProjectFiles around(@Nullable Path workingDirectory, Path home, List<Problem> problems) {
     List<SourceFile> files = new ArrayList<>(1);
     if (workingDirectory != null) {
-      for (Path folder : folders(workingDirectory.toAbsolutePath(), home)) {
+      for (Path folder :
+          folders(workingDirectory.toAbsolutePath(), home, Directories.PROJECT_FILE)) {
         SourceFile file =
             SourceFile.read(
                 Source.Kind.PROJECT, Directories.projectFile(folder), MAX_BYTES, problems);
@@ -45,13 +46,13 @@ final class ProjectFiles {
   }
 
   /**
-   * The folders with a project file, from the working directory up to the repository's root or the
-   * home directory; where there is neither above, the working directory alone.
+   * The folders that hold a file of this name, from the working directory up to the repository's
+   * root or the home directory; where there is neither above, the working directory alone.
    */
-  private static List<Path> folders(Path workingDirectory, Path home) {
+  static List<Path> folders(Path workingDirectory, Path home, String name) {
     List<Path> folders = new ArrayList<>(1);
     for (Path folder = workingDirectory; folder != null; folder = folder.getParent()) {
-      if (SourceFile.isThere(Directories.projectFile(folder))) {
+      if (SourceFile.isThere(Directories.inside(folder, name))) {
         folders.add(folder);
       }
       if (folder.equals(home) || Files.exists(Directories.repositoryMark(folder))) {
@@ -94,7 +95,7 @@ final class ProjectFiles {
     return switch (name) {
       case "endpoint", "destinations" -> "name an endpoint";
       case "log" -> "name a log file";
-      case "profile" -> "name a profile";
+      case "profile", "profiles" -> "name a profile";
       default ->
           Choices.KEYS.contains(name) && !KEYS.contains(name)
               ? "set " + JsonText.quoted(name)

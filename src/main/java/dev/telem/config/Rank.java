@@ -14,6 +14,8 @@ public enum Rank {
   OPT_IN(5, false),
   /** The user's configuration. */
   USER(6, false),
+  /** What the tool's profile says. */
+  PROFILE(7, false),
   /** What holds when nobody said anything. */
   BUILT_IN(8, false);
 

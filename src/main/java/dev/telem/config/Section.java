@@ -50,6 +50,11 @@ final class Section {
     return source.at(value.place());
   }
 
+  /** Something is wrong with this object as a whole. */
+  void problem(String sentence) {
+    problem(object.place(), sentence);
+  }
+
   void problem(Place place, String sentence) {
     problems.add(new Problem(source.at(place), sentence));
   }
@@ -125,10 +130,36 @@ final class Section {
       return null;
     }
     if (value instanceof JsonObject inner) {
-      return new Section(source, path + name + ".", inner, problems);
+      return inside(name, inner);
     }
     wrongType(name, value, "an object");
     return null;
+  }
+
+  /** The object that is the value of this member. */
+  Section inside(String name, JsonObject inner) {
+    return new Section(source, path + name + ".", inner, problems);
+  }
+
+  /** The strings of a list, none of them blank; empty where there is none. */
+  List<JsonString> strings(String name) {
+    JsonValue value = object.find(name);
+    if (value == null) {
+      return List.of();
+    }
+    List<JsonString> strings = new ArrayList<>();
+    if (value instanceof JsonArray array) {
+      for (JsonValue element : array.elements()) {
+        if (element instanceof JsonString string && !string.text().isBlank()) {
+          strings.add(string);
+        } else {
+          wrongType(name + "[]", element, "a string that is not empty");
+        }
+      }
+    } else {
+      wrongType(name, value, "a list of strings");
+    }
+    return strings;
   }
 
   /** The objects of a list; empty where there is none. */
@@ -138,7 +169,7 @@ final class Section {
     if (value instanceof JsonArray array) {
       for (JsonValue element : array.elements()) {
         if (element instanceof JsonObject inner) {
-          sections.add(new Section(source, path + name + "[].", inner, problems));
+          sections.add(inside(name + "[]", inner));
         } else {
           wrongType(name + "[]", element, "an object");
         }
@@ -147,6 +178,11 @@ final class Section {
       wrongType(name, value, "a list of objects");
     }
     return sections;
+  }
+
+  /** A value of the right type that is none of those which are expected. */
+  void expected(String name, JsonValue value, String expected) {
+    problem(value.place(), JsonText.quoted(path + name) + ": expected " + expected);
   }
 
   void wrongType(String name, JsonValue value, String expected) {
@@ -164,7 +200,10 @@ final class Section {
   }
 
   void reportUnknown(String name, Member member, List<String> known) {
-    String sentence = JsonText.quoted(path + name) + " is not known and is ignored";
+    // A profile with a name that is not known is not used at all.
+    boolean ignored = source.kind() != Source.Kind.PROFILE;
+    String sentence =
+        JsonText.quoted(path + name) + " is not known" + (ignored ? " and is ignored" : "");
     String near = Spelling.nearest(name, known);
     String hint = near == null ? "" : "; did you mean " + JsonText.quoted(path + near) + "?";
     problem(member.name(), sentence + hint);

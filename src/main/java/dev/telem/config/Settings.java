@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statements what every source of consent.md's list said about the level, in its order; also
  *     those that said nothing
- * @param destinations the receivers that can be used, none of them twice
+ * @param destinations the receivers that the person named and that can be used, none of them twice
  * @param eventLog the log of events
  * @param flushing when events are handed to a sender
  * @param spoolCaps how much may wait
  * @param project what the project says about itself
  * @param contents what the events hold
+ * @param profile the tool's profile; empty where none is named, or none that can be used
+ * @param noticeShown whether this machine has shown where that profile sends to
  * @param debug whether {@code TELEMETRY_DEBUG} asks for telemetry's own failures on stderr
  * @param problems everything that could not be used, in no particular order
  */
@@ -28,6 +31,8 @@ public record Settings(
     SpoolCaps spoolCaps,
     Project project,
     Contents contents,
+    Optional<Profile> profile,
+    boolean noticeShown,
     boolean debug,
     List<Problem> problems) {
 
@@ -51,12 +56,18 @@ public record Settings(
       String app,
       Options options) {
     List<Problem> problems = new ArrayList<>(directories.problems());
+    SourceFile userFile = read(Source.Kind.USER, directories.configFile(), problems);
     Variables variables = new Variables(environment, app, problems);
+    ChosenProfile chosen =
+        ChosenProfile.of(
+            options, variables, userFile.root(), app, directories, workingDirectory, problems);
+    Optional<Profile> profile = chosen.profile();
+    String ownName = profile.isPresent() ? profile.get().app().orElse(app) : app;
+    variables = variables.alsoOf(ownName);
     SourceFile policy = read(Source.Kind.POLICY, directories.policyFile(), problems);
     policy.root().expectOnly(List.of("level", "telemetry"));
     ProjectFiles projects = ProjectFiles.around(workingDirectory, directories.home(), problems);
-    Choices user =
-        new Choices(read(Source.Kind.USER, directories.configFile(), problems), variables);
+    Choices user = new Choices(userFile, variables);
     List<Destination> destinations =
         Destinations.named(options, variables, user.root(), directories, problems);
 
@@ -69,6 +80,7 @@ public record Settings(
     }
     variables.addOptIns(statements);
     statements.add(user.level());
+    statements.add(chosen.statement());
     statements.add(builtIn(destinations));
 
     return new Settings(
@@ -78,7 +90,9 @@ public record Settings(
         user.flushing(),
         user.spoolCaps(),
         projects.project(),
-        user.contents(),
+        user.contents(chosen),
+        profile,
+        profile.isPresent() && Notices.shown(directories, ownName, profile.get(), problems),
         variables.isYes("TELEMETRY_DEBUG"),
         problems);
   }

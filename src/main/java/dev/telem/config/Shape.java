@@ -2,7 +2,10 @@ package dev.telem.config;
 
 /** The shapes that written values must have, checked by hand since patterns are slow at start. */
 final class Shape {
-  private static final int MAX_WORD = 40;
+  /** The longest word that may leave, in characters. */
+  static final int MAX_WORD = 40;
+
+  private static final int MAX_NAME = 60;
   private static final int MAX_DIGITS = 18;
   private static final int UUID_LENGTH = 36;
 
@@ -50,6 +53,40 @@ final class Shape {
     for (int i = 1; i < text.length(); i++) {
       char c = text.charAt(i);
       if (!isAlphanumeric(c) && "._+-".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a command of a tool can be called so: {@code deploy}, {@code make:model}. */
+  static boolean isCommandName(String text) {
+    return text.length() <= MAX_NAME && isName(text, 0);
+  }
+
+  /**
+   * Whether an option can be called so: one or two dashes, then a single sign ({@code -?}) or a
+   * name such as {@code --no-verify}, {@code -Xlint}, {@code -Xlint:all}.
+   */
+  static boolean isOptionName(String text) {
+    if (text.length() < 2 || text.length() > MAX_NAME || text.charAt(0) != '-') {
+      return false;
+    }
+    if (text.length() == 2) {
+      return text.charAt(1) > ' '
+          && text.charAt(1) < 0x7f
+          && "-=\"'\\/".indexOf(text.charAt(1)) < 0;
+    }
+    return isName(text, text.charAt(1) == '-' ? 2 : 1);
+  }
+
+  private static boolean isName(String text, int from) {
+    if (from == text.length() || !isAlphanumeric(text.charAt(from))) {
+      return false;
+    }
+    for (int i = from + 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isAlphanumeric(c) && "._+:-".indexOf(c) < 0) {
         return false;
       }
     }

@@ -24,6 +24,10 @@ public record Source(Kind kind, String name, int line, int column) {
     PROJECT,
     /** The user's configuration file. */
     USER,
+    /** The profile of a tool. */
+    PROFILE,
+    /** What tells which notices were shown. */
+    NOTICE,
     /** What a run wrote beside a queue of events. */
     QUEUE,
     /** telem itself. */

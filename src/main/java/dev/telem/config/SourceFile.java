@@ -34,6 +34,20 @@ final class SourceFile {
    * @param maxBytes the size from which on it counts as unreadable
    */
   static SourceFile read(Source.Kind kind, Path file, int maxBytes, List<Problem> problems) {
+    return read(kind, file, maxBytes, List.of(), problems);
+  }
+
+  /**
+   * Reads a profile as far as a command line needs it.
+   *
+   * @param words the command line's words; without any all of it is read
+   */
+  static SourceFile readProfile(Path file, List<String> words, List<Problem> problems) {
+    return read(Source.Kind.PROFILE, file, JsonCursor.MAX_BYTES, words, problems);
+  }
+
+  private static SourceFile read(
+      Source.Kind kind, Path file, int maxBytes, List<String> words, List<Problem> problems) {
     Source source = Source.file(kind, file);
     if (isMissing(file)) {
       return new SourceFile(source, Section.empty(source, problems), null, true);
@@ -47,7 +61,11 @@ final class SourceFile {
       if (bytes.length > maxBytes) {
         return broken(source, "expected at most " + maxBytes + " bytes", problems);
       }
-      return of(source, JsonReader.readObject(JsonCursor.decode(bytes)), problems);
+      JsonObject excerpt = words.isEmpty() ? null : ProfileExcerpt.of(bytes, words);
+      return of(
+          source,
+          excerpt == null ? JsonReader.readObject(JsonCursor.decode(bytes)) : excerpt,
+          problems);
     } catch (MalformedJson malformed) {
       return broken(source.at(malformed.place()), malformed.sentence(), problems);
     } catch (IOException unreadable) {

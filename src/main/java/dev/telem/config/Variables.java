@@ -1,5 +1,6 @@
 package dev.telem.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -7,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The environment, with every name also asked for with the app's in front: {@code
- * MY_TOOL_TELEMETRY} for {@code my-tool}. A blank value is as good as none, as the DO_NOT_TRACK
- * convention has it.
+ * MY_TOOL_TELEMETRY} for {@code my-tool}. Where a profile calls the app otherwise both names count,
+ * so that no profile makes a person's opt-out unheard. A blank value is as good as none, as the
+ * DO_NOT_TRACK convention has it.
  */
 final class Variables {
   private static final List<String> SWITCHES = List.of("TELEMETRY", "TELEMETRY_ENABLED");
@@ -16,13 +18,29 @@ final class Variables {
       List.of("TELEMETRY_DISABLE", "TELEMETRY_DISABLED", "TELEMETRY_OPTOUT", "TELEMETRY_OPT_OUT");
 
   private final Map<String, String> environment;
-  private final String prefix;
+  private final List<String> prefixes;
   private final List<Problem> problems;
 
   Variables(Map<String, String> environment, String app, List<Problem> problems) {
+    this(environment, app.isBlank() ? List.of() : List.of(prefix(app)), problems);
+  }
+
+  private Variables(
+      Map<String, String> environment, List<String> prefixes, List<Problem> problems) {
     this.environment = environment;
-    this.prefix = prefix(app);
+    this.prefixes = prefixes;
     this.problems = problems;
+  }
+
+  /** The same variables, and those of the app's other name behind them. */
+  Variables alsoOf(String app) {
+    String other = prefix(app);
+    if (app.isBlank() || prefixes.contains(other)) {
+      return this;
+    }
+    List<String> all = new ArrayList<>(prefixes);
+    all.add(other);
+    return new Variables(environment, all, problems);
   }
 
   /** A variable that is set. */
@@ -34,8 +52,13 @@ final class Variables {
 
   /** The app's variable of this name, else the plain one; null where neither is set. */
   @Nullable Variable find(String name) {
-    Variable own = prefix.isEmpty() ? null : exact(prefix + name);
-    return own == null ? exact(name) : own;
+    for (String prefix : prefixes) {
+      Variable own = exact(prefix + name);
+      if (own != null) {
+        return own;
+      }
+    }
+    return exact(name);
   }
 
   /** The variable that is called exactly so. */
@@ -49,9 +72,9 @@ final class Variables {
     return variable != null && Answer.to(variable.value()) == Answer.YES;
   }
 
-  /** What stands before the app's own variables, {@code MY_TOOL_}; "" where no app is known. */
-  String prefix() {
-    return prefix;
+  /** What stands before the app's own variables, {@code MY_TOOL_}; none where no app is known. */
+  List<String> prefixes() {
+    return prefixes;
   }
 
   void problem(Variable variable, String sentence) {
@@ -62,13 +85,13 @@ final class Variables {
   void addOptOuts(List<Statement> statements) {
     statements.add(doNotTrack());
     for (String name : SWITCHES) {
-      if (!prefix.isEmpty()) {
+      for (String prefix : prefixes) {
         addSwitch(prefix + name, false, statements);
       }
       addSwitch(name, false, statements);
     }
     for (String name : OPT_OUTS) {
-      if (!prefix.isEmpty()) {
+      for (String prefix : prefixes) {
         statements.add(optOut(prefix + name));
       }
       statements.add(optOut(name));
@@ -78,7 +101,7 @@ final class Variables {
   /** Rank 5 of consent.md: the variables that ask for telemetry. */
   void addOptIns(List<Statement> statements) {
     for (String name : SWITCHES) {
-      if (!prefix.isEmpty()) {
+      for (String prefix : prefixes) {
         addSwitch(prefix + name, true, statements);
       }
       addSwitch(name, true, statements);
@@ -146,9 +169,6 @@ final class Variables {
   }
 
   private static String prefix(String app) {
-    if (app.isBlank()) {
-      return "";
-    }
     char[] name = new char[app.length() + 1];
     for (int i = 0; i < app.length(); i++) {
       char c = app.charAt(i);

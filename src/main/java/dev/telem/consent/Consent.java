@@ -1,9 +1,13 @@
 package dev.telem.consent;
 
+import dev.telem.config.Destination;
 import dev.telem.config.Level;
+import dev.telem.config.Rank;
 import dev.telem.config.Settings;
 import dev.telem.config.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides from what people said (spec consent.md). */
@@ -11,6 +15,8 @@ public final class Consent {
   private static final String NOWHERE =
       "; but no endpoint that can be used is named, so nothing is sent: name one with"
           + " TELEMETRY_ENDPOINT, --endpoint or \"endpoint\" in your configuration";
+  private static final String NOT_YET = "; but nothing is sent to where the profile says: ";
+  private static final String PERMIT = "`telem enable` permits it";
 
   private Consent() {}
 
@@ -19,8 +25,10 @@ public final class Consent {
    * counts, and the first that asked for it is the reason. Below that limit the first of the others
    * that speaks decides. What cannot be read means off, whoever wrote it and whatever outranks it:
    * with the level, other choices about privacy may be lost. "On" with nowhere to send to is local.
+   *
+   * @param ci whether this is a run of a CI system, where nobody sees a notice
    */
-  public static Decision decide(Settings settings) {
+  public static Decision decide(Settings settings, boolean ci) {
     List<Statement> statements = settings.statements();
     Statement limiting = null;
     Statement speaking = null;
@@ -50,13 +58,78 @@ public final class Consent {
       return new Decision.Off(reason, statements);
     }
     if (level == Level.LOCAL) {
-      return new Decision.Local(reason, statements);
-    }
-    if (settings.destinations().isEmpty()) {
       return new Decision.Local(
-          new Reason(deciding.source(), deciding.said() + NOWHERE), statements);
+          reason, statements, withheld(settings, "nothing is sent at this level"));
     }
-    return new Decision.On(reason, statements, settings.destinations());
+    Optional<String> obstacle = obstacle(settings, speaking.rank(), ci);
+    List<Withheld> withheld = obstacle.isPresent() ? withheld(settings, obstacle.get()) : List.of();
+    List<Destination> permitted = permitted(settings, obstacle.isEmpty());
+    if (permitted.isEmpty()) {
+      String why = withheld.isEmpty() ? NOWHERE : NOT_YET + withheld.get(0).why();
+      return new Decision.Local(
+          new Reason(deciding.source(), deciding.said() + why), statements, withheld);
+    }
+    return new Decision.On(reason, statements, permitted, withheld);
+  }
+
+  /**
+   * Why nothing may be sent to where the profile says, which somebody else chose (spec consent.md,
+   * "Notice"). A person who asked for sending themselves needs no notice; one who named an endpoint
+   * of their own has consented to that one.
+   */
+  private static Optional<String> obstacle(Settings settings, Rank speaking, boolean ci) {
+    if (speaking == Rank.OPT_IN || speaking == Rank.USER) {
+      return Optional.empty();
+    }
+    if (speaking != Rank.PROFILE) {
+      return Optional.of("the profile does not ask for it by itself; " + PERMIT);
+    }
+    boolean permitted =
+        ci
+            ? settings.profile().isPresent() && settings.profile().get().ci()
+            : settings.noticeShown();
+    if (permitted) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ci
+            ? "this is CI, for which the profile does not ask; " + PERMIT
+            : "no notice of it has been shown on this machine yet; " + PERMIT);
+  }
+
+  /** A receiver that the person names too is theirs. */
+  private static List<Withheld> withheld(Settings settings, String why) {
+    List<Withheld> withheld = new ArrayList<>(1);
+    for (Destination destination : published(settings)) {
+      if (!isAmong(settings.destinations(), destination)) {
+        withheld.add(new Withheld(destination, why));
+      }
+    }
+    return withheld;
+  }
+
+  private static List<Destination> permitted(Settings settings, boolean publishedToo) {
+    List<Destination> permitted = new ArrayList<>(settings.destinations());
+    for (Destination destination : publishedToo ? published(settings) : List.<Destination>of()) {
+      if (!isAmong(permitted, destination)) {
+        permitted.add(destination);
+      }
+    }
+    return permitted;
+  }
+
+  private static boolean isAmong(List<Destination> destinations, Destination sought) {
+    String identity = sought.identity();
+    for (Destination destination : destinations) {
+      if (destination.identity().equals(identity)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Destination> published(Settings settings) {
+    return settings.profile().isPresent() ? settings.profile().get().destinations() : List.of();
   }
 
   /** What a statement asks for; nobody asks for no limit. */

@@ -16,16 +16,25 @@ public sealed interface Decision {
   /** Everyone who was asked, in the order of precedence, with what they said. */
   List<Statement> sources();
 
+  /** Where the profile wants events, and nothing may be sent to. */
+  List<Withheld> withheld();
+
   /** Nothing is made, recorded or sent. */
   record Off(Reason reason, List<Statement> sources) implements Decision {
     @Override
     public Level level() {
       return Level.OFF;
     }
+
+    @Override
+    public List<Withheld> withheld() {
+      return List.of();
+    }
   }
 
   /** Events are recorded on this machine and sent nowhere. */
-  record Local(Reason reason, List<Statement> sources) implements Decision {
+  record Local(Reason reason, List<Statement> sources, List<Withheld> withheld)
+      implements Decision {
     @Override
     public Level level() {
       return Level.LOCAL;
@@ -35,11 +44,17 @@ public sealed interface Decision {
   /**
    * Events are recorded and sent.
    *
-   * @param destinations at least one
+   * @param destinations those that events may be sent to, at least one
    */
-  record On(Reason reason, List<Statement> sources, List<Destination> destinations)
+  record On(
+      Reason reason,
+      List<Statement> sources,
+      List<Destination> destinations,
+      List<Withheld> withheld)
       implements Decision {
     public On {
+      destinations = List.copyOf(destinations);
+      withheld = List.copyOf(withheld);
       if (destinations.isEmpty()) {
         throw new IllegalArgumentException("nothing is on without a destination");
       }

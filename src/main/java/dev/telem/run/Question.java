@@ -1,15 +1,20 @@
 package dev.telem.run;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A small program asked for one line, such as git for the origin of a repository. */
+/** A program that is asked for what it prints, and for nothing else. */
 public final class Question {
   private static final int ENOUGH = 4096;
+  private static final int LONGEST_ANSWER = 1 << 20;
+  private static final long LAST_WORDS_MS = 500;
 
   private Question() {}
 
@@ -44,6 +49,64 @@ public final class Question {
       return Optional.empty();
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  /**
+   * All that the program prints, complaints included, whatever its exit code; nothing if it is not
+   * there or still runs after that many milliseconds. Of an answer of more than a MiB the rest is
+   * not read.
+   *
+   * @param variables set for the program besides those of this process
+   */
+  public static Optional<String> answer(
+      List<String> command, Path directory, Map<String, String> variables, long milliseconds) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+            .redirectErrorStream(true);
+    builder.environment().putAll(variables);
+    Process process;
+    try {
+      process = builder.start();
+    } catch (IOException notThere) {
+      return Optional.empty();
+    }
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    Thread reader = new Thread(() -> read(process.getInputStream(), answer), "answer");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      boolean ended = process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+      if (!ended) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+      // What it has started may hold its output open for longer.
+      reader.join(LAST_WORDS_MS);
+      synchronized (answer) {
+        return ended ? Optional.of(answer.toString(StandardCharsets.UTF_8)) : Optional.empty();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static void read(InputStream output, ByteArrayOutputStream answer) {
+    byte[] part = new byte[8192];
+    int total = 0;
+    try (output) {
+      for (int n = output.read(part); n >= 0 && total < LONGEST_ANSWER; n = output.read(part)) {
+        total += n;
+        synchronized (answer) {
+          answer.write(part, 0, n);
+        }
+      }
+    } catch (IOException ended) {
+      // It was ended in the middle of a word; what it said until then counts.
+      return;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.telem.session;
 
 import dev.telem.config.Directories;
+import dev.telem.config.ProjectName;
 import dev.telem.config.Settings;
 import dev.telem.environment.Surroundings;
 import dev.telem.event.Invocation;
@@ -166,7 +167,7 @@ public final class Origins {
   }
 
   private Optional<SafeText> projectHash() {
-    Optional<String> name = settings.project().name();
+    Optional<String> name = ProjectName.of(settings, call.directories(), call.workingDirectory());
     return name.isPresent() ? Optional.of(ProjectId.projectHash(name.get(), "")) : Optional.empty();
   }
 

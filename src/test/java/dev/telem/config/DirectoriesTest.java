@@ -69,6 +69,21 @@ class DirectoriesTest {
             "/t/troubles.jsonl");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Linux|HOME=/h|/h/.local/share/telem/profiles",
+        "Linux|HOME=/h;XDG_DATA_HOME=/d|/d/telem/profiles",
+        "Linux|HOME=/h;XDG_DATA_HOME=/d;TELEMETRY_HOME=/t|/t/profiles",
+        "Mac OS X|HOME=/h|/h/Library/Application Support/telem/profiles",
+      })
+  void aPersonsProfilesStandBeforeThoseOfTheMachine(String os, String environment, String own) {
+    assertThat(Directories.of(variables(environment), os, "/user").profileFolders())
+        .extracting(Path::toString)
+        .containsExactly(own, "/usr/local/share/telem/profiles", "/usr/share/telem/profiles");
+  }
+
   @Test
   void noVariableMovesThePolicy() {
     Map<String, String> environment = new HashMap<>();

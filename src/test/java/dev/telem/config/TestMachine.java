@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,13 +58,34 @@ public final class TestMachine {
   }
 
   public TestMachine endpointOption(String url) {
-    options = new Options(Optional.of(url), options.level());
+    options = new Options(Optional.of(url), options.level(), options.profile(), options.command());
     return this;
   }
 
   public TestMachine levelOption(String level) {
-    options = new Options(options.endpoint(), Optional.of(level));
+    options =
+        new Options(options.endpoint(), Optional.of(level), options.profile(), options.command());
     return this;
+  }
+
+  public TestMachine profileOption(String profile) {
+    options =
+        new Options(options.endpoint(), options.level(), Optional.of(profile), options.command());
+    return this;
+  }
+
+  public TestMachine running(String... command) {
+    options = new Options(options.endpoint(), options.level(), options.profile(), List.of(command));
+    return this;
+  }
+
+  /** Installs a profile for this person. */
+  public TestMachine installed(String name, String json) {
+    return file(Directories.profile(directories().profileFolders().getFirst(), name), json);
+  }
+
+  public TestMachine notice(String json) {
+    return file(directories().notice(), json);
   }
 
   public Settings settings() {

@@ -120,7 +120,8 @@ class VariablesTest {
     "' ',''",
   })
   void anAppsVariablesBeginWithItsNameInCapitals(String app, String prefix) {
-    assertThat(new Variables(Map.of(), app, new ArrayList<>()).prefix()).isEqualTo(prefix);
+    assertThat(String.join("", new Variables(Map.of(), app, new ArrayList<>()).prefixes()))
+        .isEqualTo(prefix);
   }
 
   @Test

@@ -34,7 +34,8 @@ class ConsentTest {
     PROJECT(Rank.PROJECT, ".telem.json", "off local on garbage"),
     LEVEL_OPTION(Rank.OPT_IN, "--level", "off local on garbage"),
     OPT_IN(Rank.OPT_IN, "TELEMETRY_ENABLED", "on"),
-    USER(Rank.USER, "config.json", "off local on garbage");
+    USER(Rank.USER, "config.json", "off local on garbage"),
+    PROFILE(Rank.PROFILE, "p.json", "off local on");
 
     private final Rank rank;
     private final String source;
@@ -62,6 +63,7 @@ class ConsentTest {
         case LEVEL_OPTION -> machine.levelOption(word);
         case OPT_IN -> machine.variable(source, "1");
         case USER -> machine.user(json);
+        case PROFILE -> machine.installed("p", json).profileOption("p");
       }
     }
   }
@@ -96,6 +98,14 @@ class ConsentTest {
         "PROJECT=on,POLICY=on,endpoint|ON|built in",
         "POLICY=on,LEVEL_OPTION=off,endpoint|OFF|--level",
         "TELEMETRY=local,USER=off,endpoint|OFF|config.json",
+        "PROFILE=on|LOCAL|p.json",
+        "PROFILE=on,endpoint|ON|p.json",
+        "PROFILE=local,endpoint|LOCAL|p.json",
+        "PROFILE=off,endpoint|OFF|p.json",
+        "PROFILE=off,USER=on,endpoint|ON|config.json",
+        "PROFILE=on,POLICY=local,endpoint|LOCAL|policy.json",
+        "PROFILE=on,PROJECT=off,endpoint|OFF|.telem.json",
+        "PROFILE=on,USER=garbage,endpoint|OFF|config.json",
         "POLICY=local,PROJECT=off,endpoint|OFF|.telem.json",
         "POLICY=local,PROJECT=local,endpoint|LOCAL|policy.json",
         "POLICY=local,USER=local,endpoint|LOCAL|policy.json",
@@ -113,7 +123,7 @@ class ConsentTest {
         Voice.valueOf(pair[0]).say(machine, pair[1]);
       }
     }
-    Decision decision = Consent.decide(machine.settings());
+    Decision decision = Consent.decide(machine.settings(), false);
     assertThat(decision.level()).isEqualTo(level);
     assertThat(Path.of(decision.reason().source().name()).getFileName()).hasToString(source);
     assertThat(decision.reason().detail()).isNotBlank();
@@ -133,7 +143,7 @@ class ConsentTest {
               first.say(machine, one);
               second.say(machine, other);
               Level expected = expected(first, one, second, other);
-              assertThat(Consent.decide(machine.settings()).level())
+              assertThat(Consent.decide(machine.settings(), false).level())
                   .as("%s=%s, %s=%s", first, one, second, other)
                   .isEqualTo(expected);
             }
@@ -194,7 +204,7 @@ class ConsentTest {
         machine.variable("TELEMETRY_ENDPOINT", "https://h");
         said.add("endpoint");
       }
-      Decision decision = Consent.decide(machine.settings());
+      Decision decision = Consent.decide(machine.settings(), false);
       assertThat(limit.isBelow(decision.level()))
           .as("seed %s, round %s: %s gave %s", seed, round, said, decision.level())
           .isFalse();
@@ -224,10 +234,10 @@ class ConsentTest {
         }
       }
       Settings before = machine.settings();
-      Decision without = Consent.decide(before);
+      Decision without = Consent.decide(before, false);
       machine.project(projects.get(random.nextInt(projects.size())));
       Settings after = machine.settings();
-      assertThat(Consent.decide(after).level())
+      assertThat(Consent.decide(after, false).level())
           .as("seed %s, round %s", seed, round)
           .isEqualTo(without.level());
       assertThat(after.destinations()).isEqualTo(before.destinations());
@@ -240,25 +250,25 @@ class ConsentTest {
     TestMachine machine = machine().project("{\"level\": \"off\"}");
     Path inner = Files.createDirectories(machine.workingDirectory().resolve("inner"));
     machine.file(inner.resolve(".telem.json"), "{\"level\": \"on\"}");
-    assertThat(Consent.decide(machine.settingsIn(inner)).level()).isEqualTo(Level.OFF);
+    assertThat(Consent.decide(machine.settingsIn(inner), false).level()).isEqualTo(Level.OFF);
   }
 
   @Test
   void onWithoutAnEndpointIsLocalAndTellsHowToNameOne() {
-    Decision decision = Consent.decide(machine().variable("TELEMETRY", "1").settings());
+    Decision decision = Consent.decide(machine().variable("TELEMETRY", "1").settings(), false);
     assertThat(decision).isInstanceOf(Decision.Local.class);
     assertThat(decision.reason().source()).hasToString("TELEMETRY");
     assertThat(decision.reason().detail())
         .isEqualTo(
             "1; but no endpoint that can be used is named, so nothing is sent: name one with"
                 + " TELEMETRY_ENDPOINT, --endpoint or \"endpoint\" in your configuration");
-    assertThat(Consent.decide(machine().endpointOption("nonsense").settings()).level())
+    assertThat(Consent.decide(machine().endpointOption("nonsense").settings(), false).level())
         .isEqualTo(Level.LOCAL);
   }
 
   @Test
   void whatIsOnKnowsWhereToSend() {
-    Decision decision = Consent.decide(machine().endpointOption("https://h").settings());
+    Decision decision = Consent.decide(machine().endpointOption("https://h").settings(), false);
     assertThat(decision)
         .isInstanceOfSatisfying(Decision.On.class, on -> assertThat(on.destinations()).hasSize(1));
     assertThat(decision.reason().detail()).isEqualTo("an endpoint is named by --endpoint");
@@ -266,10 +276,10 @@ class ConsentTest {
 
   @Test
   void everySourceIsReportedAlsoTheSilentOnes() {
-    assertThat(Consent.decide(machine().settings()).sources())
+    assertThat(Consent.decide(machine().settings(), false).sources())
         .extracting(Statement::rank)
         .isSorted()
-        .hasSize(17);
+        .hasSize(18);
   }
 
   private TestMachine machine() {

@@ -1,0 +1,175 @@
+package dev.telem.cli;
+
+import dev.telem.config.BadConfiguration;
+import dev.telem.config.ProfileCheck;
+import dev.telem.config.ProfileCheck.Finding;
+import dev.telem.config.ProfileCheck.Severity;
+import dev.telem.config.ProfileDraft;
+import dev.telem.help.Survey;
+import dev.telem.privacy.Sanitizer;
+import dev.telem.privacy.Token;
+import dev.telem.run.Question;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code telem profile check}, {@code init} and {@code schema}: for publishers. */
+final class ProfileCommand implements Command {
+  private static final long ANSWER_LIMIT_MS = 5_000;
+  private static final int MOST_QUESTIONS = 500;
+
+  /** Plain English, no pager, no manual page, no colours, wide lines. */
+  private static final Map<String, String> PLAINLY =
+      Map.of(
+          "LC_ALL", "C.UTF-8",
+          "PAGER", "cat",
+          "GIT_PAGER", "cat",
+          "MANPATH", "/dev/null",
+          "NO_COLOR", "1",
+          "TERM", "dumb",
+          "COLUMNS", "160",
+          "TELEMETRY", "0",
+          "DO_NOT_TRACK", "1");
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Specs.command(
+            "profile",
+            "Write and check the profile of a tool: the names that may leave.",
+            "telem profile init mytool > mytool.json",
+            "telem profile check mytool.json");
+    CommandSpec check =
+        Specs.command(
+            "check",
+            "Explain everything that is wrong with a profile. Ends with 1 if it cannot be used.",
+            "telem profile check mytool.json",
+            "telem profile check --lines mytool.json     for editors: file:line:column: error:"
+                + " sentence");
+    check.addOption(Specs.flag("Print only lines that an editor can read.", "--lines"));
+    check.addPositional(
+        Specs.word("FILE|NAME", "1", "The profile: a file, or the name of an installed one."));
+    CommandSpec init =
+        Specs.command(
+            "init",
+            "Print a draft of a profile, from the tool's own --help and that of its sub-commands."
+                + " The tool is run with flags for help only. Review every line of the draft.",
+            "telem profile init mytool > mytool.json");
+    init.addPositional(Specs.word("TOOL", "1", "The tool: a command, or the path of a program."));
+    spec.addSubcommand("check", check);
+    spec.addSubcommand("init", init);
+    spec.addSubcommand(
+        "schema",
+        Specs.command(
+            "schema",
+            "Print the JSON Schema of profiles (draft 2020-12), for editors.",
+            "telem profile schema > profile-schema.json"));
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult parsed, Surface surface) throws IOException, Refusal {
+    return switch (parsed.commandSpec().name()) {
+      case "check" -> check(parsed, surface);
+      case "init" -> init(parsed, surface);
+      case "schema" -> {
+        surface.out().print(ProfileCheck.schema());
+        yield ExitCode.OK;
+      }
+      default ->
+          throw Refusal.usage(
+              "say what to do: `telem profile init TOOL`, `telem profile check FILE` or"
+                  + " `telem profile schema`");
+    };
+  }
+
+  private static int check(ParseResult parsed, Surface surface) throws Refusal {
+    String profile = parsed.matchedPositional(0).stringValues().getFirst();
+    List<Finding> findings;
+    try {
+      findings = ProfileCheck.of(profile, Here.directories(surface), surface.workingDirectory());
+    } catch (BadConfiguration missing) {
+      throw Refusal.failure(missing.problem().sentence());
+    }
+    boolean usable = findings.stream().noneMatch(one -> one.severity() == Severity.ERROR);
+    findings.forEach(surface.out()::println);
+    if (!parsed.hasMatchedOption("--lines")) {
+      surface
+          .err()
+          .println(
+              "telem: "
+                  + (usable
+                      ? "the profile can be used"
+                      : "the profile cannot be used; mend the errors")
+                  + (findings.isEmpty() ? "" : " (" + findings.size() + " found)"));
+    }
+    return usable ? ExitCode.OK : ExitCode.FAILURE;
+  }
+
+  private static int init(ParseResult parsed, Surface surface) throws Refusal {
+    String tool = parsed.matchedPositional(0).stringValues().getFirst();
+    Path program = program(tool, surface);
+    Survey survey =
+        new Survey(
+            String.valueOf(program.getFileName()),
+            arguments -> ask(program, arguments, surface),
+            ProfileCommand::isSensitive,
+            MOST_QUESTIONS);
+    Optional<ProfileDraft> draft = survey.draft();
+    if (draft.isEmpty()) {
+      throw Refusal.failure(
+          program
+              + " --help tells no option and no command that can be read; write the profile by"
+              + " hand, `telem profile schema` explains it");
+    }
+    surface.out().print(draft.get().text());
+    surface
+        .err()
+        .println(
+            "telem: asked "
+                + tool
+                + " for help "
+                + survey.asked()
+                + " times; review every line, then: telem profile check FILE");
+    return ExitCode.OK;
+  }
+
+  /** In the person's directory: some tools explain some commands in a project only. */
+  private static Optional<String> ask(Path program, List<String> arguments, Surface surface) {
+    Path here = surface.workingDirectory();
+    List<String> command = new ArrayList<>(arguments);
+    command.addFirst(program.toString());
+    return Question.answer(
+        command, here == null ? program.getRoot() : here, PLAINLY, ANSWER_LIMIT_MS);
+  }
+
+  /** As the sanitizer sees it, so that the draft says what holds anyway. */
+  private static boolean isSensitive(String option) {
+    List<Token> tokens = Sanitizer.sanitize(List.of("tool", option, "value")).tokens();
+    return tokens.getLast() instanceof Token.Redacted;
+  }
+
+  private static Path program(String tool, Surface surface) throws Refusal {
+    Path here = surface.workingDirectory();
+    if (tool.indexOf('/') >= 0) {
+      Path named = here == null ? Path.of(tool) : here.resolve(tool);
+      if (Files.isExecutable(named) && named.isAbsolute()) {
+        return named.normalize();
+      }
+    } else {
+      for (String folder : surface.environment().getOrDefault("PATH", "").split(":", -1)) {
+        Path named = Path.of(folder, tool);
+        if (named.isAbsolute() && Files.isRegularFile(named) && Files.isExecutable(named)) {
+          return named;
+        }
+      }
+    }
+    throw Refusal.failure(tool + " is no command that can be run here");
+  }
+}

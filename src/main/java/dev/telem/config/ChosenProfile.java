@@ -1,0 +1,79 @@
+package dev.telem.config;
+
+import dev.telem.config.JsonValue.JsonString;
+import dev.telem.config.Variables.Variable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The profile that a person chose: by {@code --profile}, {@code TELEMETRY_PROFILE} or {@code
+ * "profiles"} in their configuration; a file, or the name of an installed one.
+ *
+ * @param profile empty where none was chosen, or none that can be used
+ * @param statement what it says about the level
+ * @param unusable whether one was chosen that cannot be used, so that what it restricts is unknown
+ */
+record ChosenProfile(Optional<Profile> profile, Statement statement, boolean unusable) {
+
+  static ChosenProfile of(
+      Options options,
+      Variables variables,
+      Section user,
+      String app,
+      Directories directories,
+      @Nullable Path workingDirectory,
+      List<Problem> problems) {
+    List<String> words = options.command();
+    Variable variable = variables.find("TELEMETRY_PROFILE");
+    Section profiles = user.section("profiles");
+    JsonString configured = profiles == null || app.isEmpty() ? null : profiles.string(app);
+    if (options.profile().isPresent()) {
+      Source source = Source.option("--profile");
+      return named(options.profile().get(), source, workingDirectory, directories, words, problems);
+    }
+    if (variable != null) {
+      return named(
+          variable.value(), variable.source(), workingDirectory, directories, words, problems);
+    }
+    if (configured != null) {
+      Path beside = directories.configFile().getParent();
+      return named(
+          configured.text(), user.sourceOf(configured), beside, directories, words, problems);
+    }
+    Source source = new Source(Source.Kind.PROFILE, "profile", 0, 0);
+    Statement silent = new Statement.Silent(Rank.PROFILE, source, "none is named");
+    return new ChosenProfile(Optional.empty(), silent, false);
+  }
+
+  private static ChosenProfile named(
+      String word,
+      Source source,
+      @Nullable Path base,
+      Directories directories,
+      List<String> words,
+      List<Problem> problems) {
+    Path file = ProfileFile.find(word, base, directories);
+    if (file == null) {
+      Problem missing = new Problem(source, ProfileFile.missing(word, directories));
+      problems.add(missing);
+      return unusable(missing);
+    }
+    int before = problems.size();
+    Profile profile = ProfileReader.read(ProfileFile.open(file, words, problems));
+    return problems.size() == before
+        ? new ChosenProfile(Optional.of(profile), profile.level(), false)
+        : unusable(problems.get(before));
+  }
+
+  /**
+   * What it would have asked for nobody can know, so it asks for no sending; and no person who asks
+   * for it gets more than what {@link #unusable} lets through.
+   */
+  private static ChosenProfile unusable(Problem why) {
+    String said = "the profile cannot be used, so nothing is sent because of it: " + why.sentence();
+    Statement local = new Statement.Wants(Rank.PROFILE, why.source(), Level.LOCAL, said);
+    return new ChosenProfile(Optional.empty(), local, true);
+  }
+}
