@@ -1,7 +1,7 @@
 package dev.telem.session;
 
 import dev.telem.config.Destination;
-import dev.telem.config.Settings;
+import dev.telem.consent.Decision;
 import dev.telem.log.EventLog;
 import dev.telem.spool.Spool;
 import java.io.IOException;
@@ -24,14 +24,15 @@ final class Places {
     this.queues = queues;
   }
 
-  static Places of(Settings settings, Spool spool, boolean sends) {
+  static Places of(Call call, Spool spool) {
     List<OpenRuns.Queue> queues = new ArrayList<>();
-    if (sends) {
-      for (Destination destination : settings.destinations()) {
+    if (call.decision() instanceof Decision.On on) {
+      for (Destination destination : on.destinations()) {
         queues.add(new OpenRuns.Queue(QueueName.of(destination.identity()), destination.toJson()));
       }
     }
-    return new Places(settings.eventLog().file(), settings.eventLog().rotated(), spool, queues);
+    return new Places(
+        call.settings().eventLog().file(), call.settings().eventLog().rotated(), spool, queues);
   }
 
   /** Where a run that was never closed would have recorded its end. */
