@@ -8,6 +8,7 @@ import dev.telem.privacy.Token;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 
 /** Shows what would leave of a command line, word by word (spec cli.md, {@code preview}). */
 public final class PreviewReport {
@@ -70,6 +71,11 @@ public final class PreviewReport {
       json.writeEndObject();
     }
     return text.toString();
+  }
+
+  /** For a line among those that is no command line: {@code {"error":…}}. */
+  public static String noLine(String sentence) throws IOException {
+    return JSON.writeValueAsString(Map.of("error", sentence));
   }
 
   private static void writeCommand(JsonGenerator json, SanitizedCommand command)

@@ -63,12 +63,17 @@ final class Recorder implements Runnable {
   }
 
   private void record() throws IOException {
+    try (ToolVersion version = ToolVersion.asked(call, failures)) {
+      record(version);
+    }
+  }
+
+  private void record(ToolVersion version) throws IOException {
     Spool spool = new Spool(call.directories().spool());
     Places places = Places.of(call, spool);
     Delivery delivery = new Delivery(call, spool, places.queues(), failures);
     SanitizedCommand sanitized =
         ArgumentRules.recording(call, Origins.machine(call, ids)).sanitize(call.command());
-    ToolVersion version = ToolVersion.asked(call, failures);
     Origin origin =
         new Origins(call, ids, failures)
             .of(executionId, sessionId, sanitized.command(), version.atStart());
@@ -82,7 +87,7 @@ final class Recorder implements Runnable {
     places.record(startedId.value(), started, failures);
     closeOrphans(runs, places);
 
-    Outcome how = awaitEnd(delivery);
+    Outcome how = awaitEnd(delivery, version);
     SafeText exitedId = SafeText.uuid(ids.ordered());
     byte[] exited =
         EventEncoder.encode(
@@ -176,15 +181,23 @@ final class Recorder implements Runnable {
   }
 
   /** Waits for the end; a long run hands over what it has recorded, again and again. */
-  private synchronized Outcome awaitEnd(Delivery delivery) throws IOException {
+  private synchronized Outcome awaitEnd(Delivery delivery, ToolVersion version) throws IOException {
+    long interval = call.settings().flushing().intervalMs();
+    long untilDelivery = interval;
     while (outcome == null) {
+      long pause = version.patienceMs(untilDelivery);
       try {
-        wait(call.settings().flushing().intervalMs());
+        wait(pause);
       } catch (InterruptedException nobodyInterruptsThisThread) {
         throw new IOException("interrupted while the command ran", nobodyInterruptsThisThread);
       }
+      untilDelivery -= pause;
       if (outcome == null) {
+        version.meanwhile();
+      }
+      if (outcome == null && untilDelivery <= 0) {
         delivery.meanwhile();
+        untilDelivery = interval;
       }
     }
     return outcome;
