@@ -630,6 +630,13 @@ static enum family family_of(int argc, char **argv) {
   return OTHER;
 }
 
+/* Whether something is to be computed that takes an interpreter seconds: the hash of a file. */
+static bool computes(int argc, char **argv) {
+  for (int i = 2; i < argc && argv[i][0] == '-' && strcmp(argv[i], "--") != 0; i += strchr(argv[i], '=') == NULL ? 2 : 1)
+    if (strncmp(argv[i], "--config-file", 13) == 0) return true;
+  return false;
+}
+
 static bool debugging(void) {
   const char *value = getenv("TELEMETRY_DEBUG");
   return value != NULL && strcmp(value, "1") == 0;
@@ -768,7 +775,8 @@ static JNIEnv *start_machine(enum family family) {
   };
   int count = 1;
   for (const char *const *option = common_options; *option != NULL; option++) options[count++].optionString = (char *)*option;
-  for (const char *const *option = wraps(family) ? run_options : other_options; *option != NULL; option++)
+  bool interpreted = wraps(family) && !computes(caller.argc, caller.argv);
+  for (const char *const *option = interpreted ? run_options : other_options; *option != NULL; option++)
     options[count++].optionString = (char *)*option;
 #ifdef TELEM_TRAINING
   snprintf(cache, sizeof cache, "-XX:AOTCacheOutput=%s/lib/telem/%s.aot", home, cache_names[family]);
