@@ -1,6 +1,7 @@
 package dev.telem.session;
 
 import dev.telem.config.Destination;
+import dev.telem.config.Level;
 import dev.telem.config.Settings;
 import dev.telem.log.EventLog;
 import dev.telem.spool.Spool;
@@ -12,31 +13,58 @@ import java.util.List;
 
 /** Where the events of a run go: its log, and if it sends, the queue of each destination. */
 final class Places {
+  private static final byte[] NOTHING = {};
+
   private final Path log;
   private final boolean rotated;
   private final Spool spool;
   private final List<OpenRuns.Queue> queues;
+  private final byte[] enclosure;
 
-  private Places(Path log, boolean rotated, Spool spool, List<OpenRuns.Queue> queues) {
+  private Places(
+      Path log, boolean rotated, Spool spool, List<OpenRuns.Queue> queues, String enclosure) {
     this.log = log;
     this.rotated = rotated;
     this.spool = spool;
     this.queues = queues;
+    this.enclosure = enclosure.getBytes(StandardCharsets.UTF_8);
   }
 
-  static Places of(Settings settings, Spool spool, boolean sends) {
+  /** Whether an event goes to a receiver of traces. */
+  static boolean areTraced(Call call) {
+    List<Destination> destinations = call.settings().destinations();
+    for (int i = 0; i < destinations.size(); i++) {
+      if (destinations.get(i).type() == Destination.Type.OTLP) {
+        return call.level() == Level.ON;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The places that are set.
+   *
+   * @param enclosure what travels beside the events to receivers of traces; empty for nothing
+   */
+  static Places of(Settings settings, Spool spool, boolean sends, String enclosure) {
     List<OpenRuns.Queue> queues = new ArrayList<>();
     if (sends) {
       for (Destination destination : settings.destinations()) {
         queues.add(new OpenRuns.Queue(QueueName.of(destination.identity()), destination.toJson()));
       }
     }
-    return new Places(settings.eventLog().file(), settings.eventLog().rotated(), spool, queues);
+    return new Places(
+        settings.eventLog().file(), settings.eventLog().rotated(), spool, queues, enclosure);
   }
 
   /** Where a run that was never closed would have recorded its end. */
   Places of(OpenRuns.Orphan orphan) {
-    return new Places(orphan.log(), orphan.log().equals(log) && rotated, spool, orphan.queues());
+    return new Places(
+        orphan.log(),
+        orphan.log().equals(log) && rotated,
+        spool,
+        orphan.queues(),
+        orphan.enclosure());
   }
 
   Path log() {
@@ -56,7 +84,11 @@ final class Places {
       OpenRuns.Queue queue = queues.get(i);
       try {
         spool.add(
-            queue.name(), queue.destination().getBytes(StandardCharsets.UTF_8), eventId, line);
+            queue.name(),
+            queue.destination().getBytes(StandardCharsets.UTF_8),
+            eventId,
+            line,
+            queue.isTraced() ? enclosure : NOTHING);
       } catch (IOException broken) {
         failures.add("spool", broken);
       }
