@@ -3,13 +3,10 @@ package dev.telem.cli;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.telem.config.Destination;
 import dev.telem.config.Level;
-import dev.telem.delivery.RequestPreview;
 import dev.telem.report.PreviewReport;
 import dev.telem.session.Call;
 import dev.telem.session.Preview;
-import dev.telem.spool.Entry;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -37,6 +34,7 @@ final class PreviewCommand implements Command {
                 + " would be sent. Runs, records and sends nothing.",
             "telem preview -- mytool deploy --token abc ./x",
             "telem preview --json -- mytool deploy ./x | jq .args",
+            "telem preview --as otlp -- mytool deploy ./x",
             "telem preview --json --lines < commands.jsonl    one JSON array of words a line");
     spec.parser().stopAtPositional(true);
     spec.addOption(Specs.flag("Print JSON.", "--json"));
@@ -47,6 +45,7 @@ final class PreviewCommand implements Command {
                 "Read command lines on stdin, each a JSON array of strings, and print one JSON"
                     + " object for each.")
             .build());
+    spec.addOption(PreviewedForms.option());
     spec.addPositional(Specs.anyWords("COMMAND", "The command and its arguments, after `--`."));
     return spec;
   }
@@ -67,12 +66,14 @@ final class PreviewCommand implements Command {
     List<String> command = words.subList(first, words.size());
     Here here = Here.on(surface, WrappedRun.baseName(command.getFirst()), RunOptions.NONE);
     Preview preview = Preview.of(call(here, command, surface));
+    PreviewedForms forms = PreviewedForms.of(parsed, here, preview);
     if (parsed.hasMatchedOption("--json")) {
-      surface.out().println(PreviewReport.json(preview.command(), preview.event()));
+      surface.out().println(PreviewReport.json(preview.command(), preview.event(), forms.json()));
     } else {
       surface.out().print(PreviewReport.text(command, preview.command()));
       surface.out().println();
       show(here, preview, surface.out());
+      forms.show(surface.out());
     }
     return ExitCode.OK;
   }
@@ -119,30 +120,6 @@ final class PreviewCommand implements Command {
       case ON -> out.println("Telemetry is on here: this event is recorded in the log, and sent.");
     }
     out.println(preview.event());
-    if (level != Level.ON) {
-      return;
-    }
-    Entry entry = new Entry(preview.eventId(), preview.event().getBytes(StandardCharsets.UTF_8));
-    for (Destination destination : here.settings().destinations()) {
-      byte[] json = destination.toJson().getBytes(StandardCharsets.UTF_8);
-      for (RequestPreview request : RequestPreview.of(json, List.of(entry), Version.NUMBER)) {
-        out.println();
-        show(request, out);
-      }
-    }
-  }
-
-  private static void show(RequestPreview request, PrintStream out) {
-    switch (request) {
-      case RequestPreview.Shown shown -> {
-        out.println(shown.method() + " " + shown.url());
-        shown.headers().forEach((name, value) -> out.println(name + ": " + value));
-        out.println();
-        out.println(shown.body());
-      }
-      case RequestPreview.Unsendable unsendable ->
-          out.println("Nothing can be sent to this destination: " + unsendable.whatToMend());
-    }
   }
 
   private static Call call(Here here, List<String> command, Surface surface) {
