@@ -56,6 +56,10 @@ final class Dispatch {
         Reply reply = wire.post(request.from(surroundings.version()), Math.max(1, left));
         status = OptionalInt.of(reply.status());
         Verdict judged = form.judge(reply, surroundings.time().nowMs());
+        if (judged instanceof Verdict.Refused refused && requests.size() > 1) {
+          String which = request.url().getPath() + " " + refused.reason();
+          judged = new Verdict.Refused(refused.waitMs(), which);
+        }
         if (!(judged instanceof Verdict.Delivered now)
             || !(verdict instanceof Verdict.Delivered before)) {
           verdict = judged;
