@@ -41,4 +41,21 @@ class RequestPreviewTest {
         .singleElement()
         .isInstanceOf(RequestPreview.Unsendable.class);
   }
+
+  @Test
+  void aKeyInTheBodyIsMasked() {
+    String id = newId();
+    byte[] destination =
+        "{\"type\":\"posthog\",\"url\":\"https://a.example\",\"apiKey\":\"hush\"}".getBytes(UTF_8);
+    RequestPreview preview =
+        RequestPreview.of(destination, List.of(new Entry(id, line(id))), "1.2.3").getFirst();
+    assertThat(preview.toString()).contains("https://a.example/batch/", "\"api_key\":\"***\"");
+    assertThat(preview.toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void anEventThatADestinationDoesNotTakeHasNoRequest() {
+    byte[] destination = "{\"type\":\"snapshot\",\"url\":\"https://a.example\"}".getBytes(UTF_8);
+    assertThat(RequestPreview.of(destination, List.of(Recording.started()), "1.2.3")).isEmpty();
+  }
 }
