@@ -36,7 +36,7 @@ record Destination(
     Map<String, HeaderValue> headers,
     Optional<HeaderValue> apiKey,
     boolean allowInsecure) {
-  static final String MASK = "***";
+  static final String MASK = "****";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
