@@ -20,6 +20,17 @@ import java.util.stream.Stream;
 public final class Image {
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
 
+  /** What a profile may hold, for the training. */
+  private static final String PROFILE =
+      """
+      {
+        "app": "mytool", "version": {"command": ["true", "--version"]}, "channel": "stable",
+        "environmentPrefix": "MYTOOL_", "projectSalt": "salt", "projectName": "shop",
+        "options": {"--name": {"arity": 1, "choices": ["value"]}, "-c": 1},
+        "commands": {"word": {"aliases": ["w"], "options": {"-m": 1}, "commands": ["up"]}}
+      }
+      """;
+
   private final Path sources;
   private final Path classes;
   private final Path work;
@@ -189,8 +200,19 @@ public final class Image {
       Files.writeString(
           home.resolve("config.json"),
           "{\n  // trained with\n  \"endpoint\": \"" + endpoint + "\"\n}\n");
+      Files.writeString(home.resolve("mytool.json"), PROFILE);
       List<String> options =
-          List.of("run", "--app", "mytool", "--level", "on", "--endpoint", endpoint, "--");
+          List.of(
+              "run",
+              "--app",
+              "mytool",
+              "--profile",
+              "./mytool.json",
+              "--level",
+              "on",
+              "--endpoint",
+              endpoint,
+              "--");
       List<String> command = List.of("sh", "-c", "sleep 0.2", "--name=value", "./path", "word");
       for (int round = 0; round < 2; round++) {
         // The first round makes the identifiers; the second is what every later run does.

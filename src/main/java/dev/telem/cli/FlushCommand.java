@@ -3,6 +3,7 @@ package dev.telem.cli;
 import dev.telem.config.Level;
 import dev.telem.config.Source;
 import dev.telem.config.SpoolCaps;
+import dev.telem.consent.Decision;
 import dev.telem.delivery.DestinationReport;
 import dev.telem.delivery.FlushOptions;
 import dev.telem.delivery.Flushed;
@@ -93,11 +94,15 @@ final class FlushCommand implements Command {
    * endpoint, nor what a profile asks for.
    */
   private static boolean forbidden(Here here) {
-    Source.Kind decider = here.decision().reason().source().kind();
-    return here.decision().level() == Level.OFF
-        || (here.decision().level() == Level.LOCAL
-            && decider != Source.Kind.BUILT_IN
-            && decider != Source.Kind.PROFILE);
+    return switch (here.decision()) {
+      case Decision.On on -> false;
+      case Decision.Off off -> true;
+      case Decision.Local local -> !local.wantsMore() && isAPersons(local.reason().source().kind());
+    };
+  }
+
+  private static boolean isAPersons(Source.Kind decider) {
+    return decider != Source.Kind.BUILT_IN && decider != Source.Kind.PROFILE;
   }
 
   private static int flush(Surface surface) throws IOException, Refusal {

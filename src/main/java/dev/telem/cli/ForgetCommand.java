@@ -36,6 +36,7 @@ final class ForgetCommand implements Command {
     known.add(directories.spool());
     known.add(directories.runs());
     known.add(directories.projects());
+    known.add(directories.versions());
     known.addAll(withOlder(directories.eventLog()));
     known.addAll(withOlder(directories.receipts()));
     known.addAll(withOlder(directories.troubles()));

@@ -8,13 +8,14 @@ import dev.telem.consent.Decision;
 import dev.telem.environment.FileProbe;
 import dev.telem.environment.Surroundings;
 import dev.telem.run.Terminal;
+import dev.telem.session.Call;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What holds here and now: what people set, what that means, and where we are.
  *
- * @param app the tool's name whose own variables count; empty where no tool is meant
+ * @param app the name under which is collected; empty where no tool is meant
  */
 record Here(
     String app,
@@ -25,16 +26,24 @@ record Here(
 
   /** For a command that is about no tool in particular. */
   static Here on(Surface surface) {
-    return on(surface, "", RunOptions.NONE);
+    return on(surface, RunOptions.NONE);
   }
 
   /** For what is about a tool in general: its profile is read whole. */
-  static Here on(Surface surface, String app, RunOptions options) {
-    return on(surface, app, options, List.of());
+  static Here on(Surface surface, RunOptions options) {
+    return on(surface, options.app() == null ? "" : options.app(), options, List.of());
   }
 
   /** For one call of a tool, with these words: its profile is read as far as they need it. */
-  static Here on(Surface surface, String app, RunOptions options, List<String> command) {
+  static Here on(Surface surface, RunOptions options, List<String> command) {
+    return on(
+        surface,
+        options.app() == null ? baseName(command.get(0)) : options.app(),
+        options,
+        command);
+  }
+
+  private static Here on(Surface surface, String app, RunOptions options, List<String> command) {
     Directories directories = directories(surface);
     Settings settings =
         Settings.read(
@@ -55,7 +64,37 @@ record Here(
             Terminal.on(0),
             Terminal.on(2));
     Decision decision = Consent.decide(settings, surroundings.ci().present());
-    return new Here(app, directories, settings, decision, surroundings);
+    return new Here(named(app, options, settings), directories, settings, decision, surroundings);
+  }
+
+  /** The last part of the command. */
+  private static String baseName(String word) {
+    return word.substring(word.lastIndexOf('/') + 1);
+  }
+
+  /** The person's word, then the profile's, then the command's name. */
+  private static String named(String app, RunOptions options, Settings settings) {
+    return options.app() == null && settings.profile().isPresent()
+        ? settings.profile().get().app().orElse(app)
+        : app;
+  }
+
+  /** This call, for the session. */
+  Call call(int firstWord, List<String> command, RunOptions options, Surface surface) {
+    return new Call(
+        firstWord,
+        command,
+        app,
+        decision,
+        directories,
+        settings,
+        surroundings,
+        surface.environment(),
+        surface.workingDirectory(),
+        options.configFile(),
+        Version.NUMBER,
+        surface.err(),
+        surface.debugging());
   }
 
   /** Every place that telem reads or writes here. */

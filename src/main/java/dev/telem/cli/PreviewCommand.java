@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.telem.config.Level;
+import dev.telem.privacy.SanitizedCommand;
 import dev.telem.report.PreviewReport;
-import dev.telem.session.Call;
 import dev.telem.session.Preview;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -17,6 +17,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -35,8 +36,10 @@ final class PreviewCommand implements Command {
             "telem preview -- mytool deploy --token abc ./x",
             "telem preview --json -- mytool deploy ./x | jq .args",
             "telem preview --as otlp -- mytool deploy ./x",
-            "telem preview --json --lines < commands.jsonl    one JSON array of words a line");
+            "telem preview --json --lines < commands.jsonl    one JSON array of words a line",
+            "telem preview --profile ./mytool.json -- mytool deploy ./x    with a profile");
     spec.parser().stopAtPositional(true);
+    RunOptions.describe(spec);
     spec.addOption(Specs.flag("Print JSON.", "--json"));
     spec.addOption(
         OptionSpec.builder("--lines")
@@ -56,7 +59,7 @@ final class PreviewCommand implements Command {
       if (!parsed.hasMatchedOption("--json")) {
         throw Refusal.usage("--lines prints JSON: telem preview --json --lines");
       }
-      return lines(surface);
+      return lines(RunOptions.of(parsed), surface);
     }
     List<String> words = parsed.originalArgs();
     int first = CommandWords.commandWord(words, parsed.commandSpec());
@@ -64,8 +67,9 @@ final class PreviewCommand implements Command {
       throw Refusal.usage("say which command to preview: telem preview -- COMMAND [ARG…]");
     }
     List<String> command = words.subList(first, words.size());
-    Here here = Here.on(surface, WrappedRun.baseName(command.getFirst()), RunOptions.NONE);
-    Preview preview = Preview.of(call(here, command, surface));
+    RunOptions options = RunOptions.of(parsed);
+    Here here = Here.on(surface, options, command);
+    Preview preview = Preview.of(here.call(0, command, options, surface));
     PreviewedForms forms = PreviewedForms.of(parsed, here, preview);
     if (parsed.hasMatchedOption("--json")) {
       surface.out().println(PreviewReport.json(preview.command(), preview.event(), forms.json()));
@@ -78,7 +82,9 @@ final class PreviewCommand implements Command {
     return ExitCode.OK;
   }
 
-  private static int lines(Surface surface) throws IOException, Refusal {
+  private static int lines(RunOptions options, Surface surface) throws IOException, Refusal {
+    Function<List<String>, SanitizedCommand> sanitizer =
+        Preview.sanitizer(Here.on(surface, options).call(0, List.of(), options, surface));
     BufferedReader in =
         new BufferedReader(new InputStreamReader(surface.in(), StandardCharsets.UTF_8));
     Writer out =
@@ -86,7 +92,7 @@ final class PreviewCommand implements Command {
     int number = 0;
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       number++;
-      out.write(PreviewReport.line(Preview.sanitized(words(line, number, out))));
+      out.write(PreviewReport.line(sanitizer.apply(words(line, number, out))));
       out.write('\n');
     }
     out.flush();
@@ -120,21 +126,5 @@ final class PreviewCommand implements Command {
       case ON -> out.println("Telemetry is on here: this event is recorded in the log, and sent.");
     }
     out.println(preview.event());
-  }
-
-  private static Call call(Here here, List<String> command, Surface surface) {
-    return new Call(
-        0,
-        command,
-        here.app(),
-        here.decision().level(),
-        here.directories(),
-        here.settings(),
-        here.surroundings(),
-        surface.environment(),
-        surface.workingDirectory(),
-        Version.NUMBER,
-        surface.err(),
-        surface.debugging());
   }
 }

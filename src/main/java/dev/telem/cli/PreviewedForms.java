@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.telem.config.Destination;
-import dev.telem.config.Level;
+import dev.telem.consent.Decision;
 import dev.telem.delivery.RequestPreview;
 import dev.telem.session.Preview;
 import dev.telem.spool.Entry;
@@ -45,7 +45,7 @@ final class PreviewedForms {
     List<String> destinations = new ArrayList<>();
     if (asked) {
       Destination.Type form = form(parsed.matchedOptionValue(OPTION, ""));
-      for (Destination destination : here.settings().destinations()) {
+      for (Destination destination : destinations(here)) {
         if (destination.type() == form) {
           destinations.add(destination.toJson());
         }
@@ -53,8 +53,8 @@ final class PreviewedForms {
       if (destinations.isEmpty()) {
         destinations.add(example(form));
       }
-    } else if (here.decision().level() == Level.ON) {
-      here.settings().destinations().forEach(used -> destinations.add(used.toJson()));
+    } else if (here.decision() instanceof Decision.On) {
+      destinations(here).forEach(used -> destinations.add(used.toJson()));
     }
     Entry entry = new Entry(preview.eventId(), preview.event().getBytes(StandardCharsets.UTF_8));
     List<RequestPreview> requests = new ArrayList<>();
@@ -111,6 +111,13 @@ final class PreviewedForms {
       case RequestPreview.Unsendable unsendable ->
           out.println("Nothing can be sent to this destination: " + unsendable.whatToMend());
     }
+  }
+
+  /** Those in use; where nothing is sent, those that a person named. */
+  private static List<Destination> destinations(Here here) {
+    return here.decision() instanceof Decision.On on
+        ? on.destinations()
+        : here.settings().destinations();
   }
 
   private static Destination.Type form(String word) throws Refusal {

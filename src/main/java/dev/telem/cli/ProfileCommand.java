@@ -8,9 +8,9 @@ import dev.telem.config.ProfileDraft;
 import dev.telem.help.Survey;
 import dev.telem.privacy.Sanitizer;
 import dev.telem.privacy.Token;
+import dev.telem.run.Executable;
 import dev.telem.run.Question;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,20 +156,8 @@ final class ProfileCommand implements Command {
   }
 
   private static Path program(String tool, Surface surface) throws Refusal {
-    Path here = surface.workingDirectory();
-    if (tool.indexOf('/') >= 0) {
-      Path named = here == null ? Path.of(tool) : here.resolve(tool);
-      if (Files.isExecutable(named) && named.isAbsolute()) {
-        return named.normalize();
-      }
-    } else {
-      for (String folder : surface.environment().getOrDefault("PATH", "").split(":", -1)) {
-        Path named = Path.of(folder, tool);
-        if (named.isAbsolute() && Files.isRegularFile(named) && Files.isExecutable(named)) {
-          return named;
-        }
-      }
-    }
-    throw Refusal.failure(tool + " is no command that can be run here");
+    return Executable.find(
+            tool, surface.environment().getOrDefault("PATH", ""), surface.workingDirectory())
+        .orElseThrow(() -> Refusal.failure(tool + " is no command that can be run here"));
   }
 }

@@ -6,8 +6,6 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code telem run} with options; without any it does not come this way. */
 final class RunCommand implements Command {
-  static final String PROFILE = "The tool's profile: a file, or the name of an installed one.";
-
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
@@ -20,14 +18,7 @@ final class RunCommand implements Command {
             "telem run --app mytool --endpoint https://telemetry.example.com/v1/events -- ./mytool"
                 + " deploy");
     spec.parser().stopAtPositional(true);
-    spec.addOption(
-        Specs.value("NAME", "Collect under this name; default: the command's.", "--app"));
-    spec.addOption(
-        Specs.value(
-            "URL", "Send the events there. Naming an endpoint is consent to it.", "--endpoint"));
-    spec.addOption(
-        Specs.value("LEVEL", "off, local or on; never above what an opt-out says.", "--level"));
-    spec.addOption(Specs.value("FILE|NAME", PROFILE, "--profile"));
+    RunOptions.describe(spec);
     spec.addPositional(Specs.words("COMMAND", "The command and its arguments, after `--`."));
     return spec;
   }
@@ -39,18 +30,7 @@ final class RunCommand implements Command {
     if (first == words.size()) {
       throw Refusal.usage("say which command to run: telem run -- COMMAND [ARG…]");
     }
-    String level = parsed.matchedOptionValue("--level", null);
-    if (level != null && !level.equals("off") && !level.equals("local") && !level.equals("on")) {
-      throw Refusal.usage("--level takes off, local or on, not '" + level + "'");
-    }
     return new WrappedRun(surface)
-        .run(
-            first,
-            words.subList(first, words.size()),
-            new RunOptions(
-                parsed.matchedOptionValue("--app", null),
-                parsed.matchedOptionValue("--endpoint", null),
-                level,
-                parsed.matchedOptionValue("--profile", null)));
+        .run(first, words.subList(first, words.size()), RunOptions.of(parsed));
   }
 }

@@ -1,12 +1,47 @@
 package dev.telem.cli;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
-/** What the options of {@code telem run} said. */
+/** What the options said that {@code telem run} and {@code telem preview} take. */
 record RunOptions(
     @Nullable String app,
     @Nullable String endpoint,
     @Nullable String level,
-    @Nullable String profile) {
-  static final RunOptions NONE = new RunOptions(null, null, null, null);
+    @Nullable String profile,
+    @Nullable String configFile) {
+  static final RunOptions NONE = new RunOptions(null, null, null, null, null);
+  static final String PROFILE = "The tool's profile: a file, or the name of an installed one.";
+
+  static void describe(CommandSpec spec) {
+    spec.addOption(
+        Specs.value(
+            "NAME", "Collect under this name; default: the profile's, or the command's.", "--app"));
+    spec.addOption(Specs.value("FILE|NAME", PROFILE, "--profile"));
+    spec.addOption(
+        Specs.value(
+            "URL", "Send the events there. Naming an endpoint is consent to it.", "--endpoint"));
+    spec.addOption(
+        Specs.value("LEVEL", "off, local or on; never above what an opt-out says.", "--level"));
+    spec.addOption(
+        Specs.value(
+            "FILE",
+            "Record a hash of this configuration file of the tool, to see that it changed without"
+                + " seeing it.",
+            "--config-file"));
+  }
+
+  static RunOptions of(ParseResult parsed) throws Refusal {
+    String level = parsed.matchedOptionValue("--level", null);
+    if (level != null && !level.equals("off") && !level.equals("local") && !level.equals("on")) {
+      throw Refusal.usage("--level takes off, local or on, not '" + level + "'");
+    }
+    return new RunOptions(
+        parsed.matchedOptionValue("--app", null),
+        parsed.matchedOptionValue("--endpoint", null),
+        level,
+        parsed.matchedOptionValue("--profile", null),
+        parsed.matchedOptionValue("--config-file", null));
+  }
 }

@@ -26,15 +26,20 @@ final class StatusCommand implements Command {
     spec.addOption(
         Specs.flag("Print nothing; the exit code tells: 0 on, 10 local, 20 off.", "-q", "--quiet"));
     spec.addOption(Specs.value("NAME", "Look at this tool's own variables too.", "--app"));
-    spec.addOption(Specs.value("FILE|NAME", RunCommand.PROFILE, "--profile"));
+    spec.addOption(Specs.value("FILE|NAME", RunOptions.PROFILE, "--profile"));
     return spec;
   }
 
   @Override
   public int run(ParseResult parsed, Surface surface) throws IOException {
     RunOptions options =
-        new RunOptions(null, null, null, parsed.matchedOptionValue("--profile", null));
-    Here here = Here.on(surface, parsed.matchedOptionValue("--app", ""), options);
+        new RunOptions(
+            parsed.matchedOptionValue("--app", null),
+            null,
+            null,
+            parsed.matchedOptionValue("--profile", null),
+            null);
+    Here here = Here.on(surface, options);
     Level level = here.decision().level();
     if (parsed.hasMatchedOption("-q")) {
       return switch (level) {

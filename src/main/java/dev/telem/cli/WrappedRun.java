@@ -2,7 +2,6 @@ package dev.telem.cli;
 
 import dev.telem.run.Outcome;
 import dev.telem.run.WrappedCommand;
-import dev.telem.session.Call;
 import dev.telem.session.Session;
 import java.util.List;
 
@@ -21,23 +20,8 @@ final class WrappedRun {
    * @param firstWord where the command stands among the words after {@code telem}
    */
   int run(int firstWord, List<String> command, RunOptions options) {
-    String app = options.app() == null ? baseName(command.get(0)) : options.app();
-    Here here = Here.on(surface, app, options, command);
-    Outcome outcome =
-        Session.run(
-            new Call(
-                firstWord,
-                command,
-                app,
-                here.decision().level(),
-                here.directories(),
-                here.settings(),
-                here.surroundings(),
-                surface.environment(),
-                surface.workingDirectory(),
-                Version.NUMBER,
-                surface.err(),
-                surface.debugging()));
+    Here here = Here.on(surface, options, command);
+    Outcome outcome = Session.run(here.call(firstWord, command, options, surface));
     if (outcome instanceof Outcome.NotStarted failed) {
       // As a shell prints it, and the exit code below is a shell's too.
       surface.err().println("telem: " + command.get(0) + ": " + failed.reason());
@@ -45,10 +29,5 @@ final class WrappedRun {
     }
     WrappedCommand.leaveAs(outcome);
     return outcome.exitCode();
-  }
-
-  /** The app, where nobody named one: the last part of the command. */
-  static String baseName(String word) {
-    return word.substring(word.lastIndexOf('/') + 1);
   }
 }

@@ -140,6 +140,11 @@ public record Directories(
     return state.resolve("projects");
   }
 
+  /** What tools printed as their versions. */
+  public Path versions() {
+    return state.resolve("versions");
+  }
+
   /** The default log of events. */
   public Path eventLog() {
     return state.resolve("events.jsonl");

@@ -59,7 +59,7 @@ public final class Consent {
     }
     if (level == Level.LOCAL) {
       return new Decision.Local(
-          reason, statements, withheld(settings, "nothing is sent at this level"));
+          reason, statements, withheld(settings, "nothing is sent at this level"), false);
     }
     Optional<String> obstacle = obstacle(settings, speaking.rank(), ci);
     List<Withheld> withheld = obstacle.isPresent() ? withheld(settings, obstacle.get()) : List.of();
@@ -67,7 +67,7 @@ public final class Consent {
     if (permitted.isEmpty()) {
       String why = withheld.isEmpty() ? NOWHERE : NOT_YET + withheld.get(0).why();
       return new Decision.Local(
-          new Reason(deciding.source(), deciding.said() + why), statements, withheld);
+          new Reason(deciding.source(), deciding.said() + why), statements, withheld, true);
     }
     return new Decision.On(reason, statements, permitted, withheld);
   }

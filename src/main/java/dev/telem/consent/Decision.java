@@ -32,8 +32,13 @@ public sealed interface Decision {
     }
   }
 
-  /** Events are recorded on this machine and sent nowhere. */
-  record Local(Reason reason, List<Statement> sources, List<Withheld> withheld)
+  /**
+   * Events are recorded on this machine and sent nowhere.
+   *
+   * @param wantsMore whether sending was asked for, and only a destination is missing that may get
+   *     them
+   */
+  record Local(Reason reason, List<Statement> sources, List<Withheld> withheld, boolean wantsMore)
       implements Decision {
     @Override
     public Level level() {

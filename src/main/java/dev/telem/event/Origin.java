@@ -27,6 +27,23 @@ public record Origin(
     SafeText command,
     Attributes attributes) {
 
+  /** The same with another version of the tool. */
+  public Origin withVersion(Optional<SafeText> version) {
+    return version.equals(attributes.version())
+        ? this
+        : new Origin(
+            executionId,
+            sessionId,
+            parentExecutionId,
+            machineId,
+            projectId,
+            projectHash,
+            workspaceId,
+            app,
+            command,
+            attributes.withVersion(version));
+  }
+
   /**
    * Where the run took place.
    *
@@ -51,6 +68,21 @@ public record Origin(
     /** Copies the list. */
     public Attributes {
       extra = List.copyOf(extra);
+    }
+
+    private Attributes withVersion(Optional<SafeText> other) {
+      return new Attributes(
+          other,
+          channel,
+          telemVersion,
+          os,
+          osVersion,
+          arch,
+          ci,
+          ciName,
+          container,
+          interactive,
+          extra);
     }
   }
 

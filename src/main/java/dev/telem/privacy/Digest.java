@@ -12,27 +12,34 @@ import javax.crypto.spec.SecretKeySpec;
  * Digests, in lower-case hexadecimal. A class of its own since the cryptographic classes are slow
  * to load: a run that needs no digest never loads them.
  */
-final class Digest {
+public final class Digest {
   static final int SHORT = 16;
   static final int FULL = 64;
 
   private Digest() {}
 
   /**
-   * SHA-256 of the bytes, 64 digits: the event's {@code configHash}, which tells that a file
-   * changed and not what is in it.
+   * SHA-256 of the salt in UTF-8 and the content behind it, 64 digits: tells that a content changed
+   * and not what it is.
    */
-  public static SafeText sha256(byte[] bytes) {
+  public static SafeText sha256(String salt, byte[] content) {
     try {
-      return hex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(salt.getBytes(StandardCharsets.UTF_8));
+      return hex(digest.digest(content));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
-  /** The first 16 digits of the SHA-256 of the text in UTF-8: a name for a destination's queue. */
-  public static SafeText shortSha256(String text) {
-    return new SafeText(sha256(text.getBytes(StandardCharsets.UTF_8)).value().substring(0, SHORT));
+  /** The same of a text in UTF-8. */
+  static SafeText sha256(String salt, String text) {
+    return sha256(salt, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The first 16 digits of it. */
+  static SafeText shortSha256(String salt, String text) {
+    return new SafeText(sha256(salt, text).value().substring(0, SHORT));
   }
 
   /** HMAC-SHA-256 of the text in UTF-8, 64 digits. */

@@ -1,6 +1,5 @@
 package dev.telem.privacy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Names a project without saying which it is. Spec privacy.md, "Identifiers". */
@@ -17,9 +16,7 @@ public final class ProjectId {
    */
   public static Optional<SafeText> ofOrigin(String origin, String salt) {
     String canonical = Origin.canonical(origin);
-    return canonical.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Digest.sha256((salt + canonical).getBytes(StandardCharsets.UTF_8)));
+    return canonical.isEmpty() ? Optional.empty() : Optional.of(Digest.sha256(salt, canonical));
   }
 
   /**
@@ -38,6 +35,6 @@ public final class ProjectId {
    * project's name.
    */
   public static SafeText projectHash(String name, String salt) {
-    return Digest.shortSha256(salt + name);
+    return Digest.shortSha256(salt, name);
   }
 }

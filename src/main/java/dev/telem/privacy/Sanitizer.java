@@ -33,6 +33,9 @@ public final class Sanitizer {
   /** The declared option whose value may come next. */
   private Vocabulary.@Nullable Option awaiting;
 
+  /** How many values it has got already. */
+  private int taken;
+
   private boolean afterSensitive;
   private boolean afterUndeclared;
   private boolean ended;
@@ -98,7 +101,10 @@ public final class Sanitizer {
     if (secret) {
       return Placeholders.redacted("", Reason.AFTER_SENSITIVE);
     }
-    if (option != null && isValue(word, option)) {
+    int before = taken;
+    taken = 0;
+    if (option != null && isValue(word, option, before)) {
+      taken = before + 1;
       return value(word, option);
     }
     if (late) {
@@ -111,17 +117,19 @@ public final class Sanitizer {
     return declared == null ? undeclared(word) : declared;
   }
 
-  private boolean isValue(String word, Vocabulary.Option option) {
-    return switch (option.arity()) {
-      case ONE -> true;
-      case MANY -> !isOption(word) || (option.redacts() && !isDeclared(word));
-      // A profile that forgot that a password follows must not give it away.
-      case NONE, OPTIONAL -> option.redacts() ? !isDeclared(word) : option.choices().contains(word);
-    };
+  private boolean isValue(String word, Vocabulary.Option option, int before) {
+    if (before < option.arity().least()) {
+      return true;
+    }
+    if (option.arity().most() > 1) {
+      return !isOption(word) || (option.redacts() && !isDeclared(word));
+    }
+    // A profile that forgot that a password follows must not give it away.
+    return option.redacts() ? !isDeclared(word) : option.choices().contains(word);
   }
 
   private Token value(String word, Vocabulary.Option option) {
-    if (option.arity() == Vocabulary.Arity.MANY && !ended) {
+    if (taken < option.arity().most() && !ended) {
       awaiting = option;
     }
     if (option.redacts()) {

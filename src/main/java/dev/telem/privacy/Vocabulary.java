@@ -123,7 +123,7 @@ public record Vocabulary(
      * profile that forgot it must not give it away.
      */
     boolean takesValue() {
-      return attached || sensitive || arity != Arity.NONE;
+      return attached || sensitive || arity.most() > 0;
     }
 
     boolean isLetter(char letter) {
@@ -136,16 +136,34 @@ public record Vocabulary(
     }
   }
 
-  /** How many of the words after an option are its values. */
-  public enum Arity {
-    /** None. */
-    NONE,
+  /**
+   * How many of the words after an option are its values. The first {@code least} are, whatever
+   * they look like. Where more than one may follow, all until the next that begins with a dash;
+   * where one may, it is one if it is among the choices, or the option is sensitive.
+   *
+   * @param most {@link Integer#MAX_VALUE} for as many as there are
+   */
+  public record Arity(int least, int most) {
+    /** No word. */
+    public static final Arity NONE = new Arity(0, 0);
+
     /** One, whatever it looks like. */
-    ONE,
-    /** One or none: it counts as one where it is among the choices, or the option is sensitive. */
-    OPTIONAL,
+    public static final Arity ONE = new Arity(1, 1);
+
+    /** One or none. */
+    public static final Arity OPTIONAL = new Arity(0, 1);
+
     /** All until the next that begins with a dash. */
-    MANY
+    public static final Arity MANY = new Arity(0, Integer.MAX_VALUE);
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException for a negative number, or more at least than at most
+     */
+    public Arity {
+      check(least >= 0 && least <= most, least + " to " + most);
+    }
   }
 
   private static void check(boolean fits, String text) {

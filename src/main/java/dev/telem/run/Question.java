@@ -21,16 +21,20 @@ public final class Question {
   /**
    * The program's first line, or nothing if it fails, is not there, or takes longer than that many
    * milliseconds. It reads nothing and its complaints go nowhere.
+   *
+   * @param variables set for the program besides those of this process
    */
-  public static Optional<String> ask(List<String> command, Path directory, long milliseconds) {
+  public static Optional<String> ask(
+      List<String> command, Path directory, Map<String, String> variables, long milliseconds) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(variables);
     Process process;
     try {
-      process =
-          new ProcessBuilder(command)
-              .directory(directory.toFile())
-              .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      process = builder.start();
     } catch (IOException notThere) {
       return Optional.empty();
     }
@@ -48,7 +52,7 @@ public final class Question {
       Thread.currentThread().interrupt();
       return Optional.empty();
     } finally {
-      process.destroyForcibly();
+      end(process);
     }
   }
 
@@ -80,8 +84,7 @@ public final class Question {
     try {
       boolean ended = process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
       if (!ended) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        end(process);
       }
       // What it has started may hold its output open for longer.
       reader.join(LAST_WORDS_MS);
@@ -91,6 +94,14 @@ public final class Question {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return Optional.empty();
+    }
+  }
+
+  /** With everything that it has started, which would hold its output open. */
+  private static void end(Process process) {
+    if (process.isAlive()) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
     }
   }
 

@@ -9,30 +9,41 @@ import dev.telem.privacy.Vocabulary;
 import java.io.IOException;
 import java.util.List;
 
-/** Applies the person's policy for arguments (spec privacy.md) to a command line. */
+/**
+ * What holds for the words of a command line: the profile's vocabulary, and the policy for
+ * arguments, the stricter of the person's and the publisher's (spec privacy.md).
+ */
 final class ArgumentRules {
-  private ArgumentRules() {}
+  private final Call call;
+  private final Vocabulary vocabulary;
+  private final ArgumentPolicy policy;
+  private final byte[] key;
 
-  /** As it is recorded: a policy that hashes makes this machine's key, if there is none yet. */
-  static SanitizedCommand recorded(Call call, Machine machine) throws IOException {
-    ArgumentPolicy policy = policy(call.settings().contents().arguments());
+  private ArgumentRules(Call call, ArgumentPolicy policy, byte[] key) {
+    this.call = call;
+    this.vocabulary = ProfileVocabulary.of(call.settings().profile());
+    this.policy = policy;
+    this.key = key;
+  }
+
+  /** For recording: a policy that hashes makes this machine's key, if there is none yet. */
+  static ArgumentRules recording(Call call, Machine machine) throws IOException {
+    ArgumentPolicy policy = policy(call);
     boolean hashes = policy == ArgumentPolicy.HASH || policy == ArgumentPolicy.HASH_MD5;
-    return sanitize(call, policy, hashes ? machine.key() : new byte[] {});
+    return new ArgumentRules(call, policy, hashes ? machine.key() : new byte[] {});
   }
 
-  /** As it is shown, without making a key: before the first such run there are no digests. */
-  static SanitizedCommand shown(Call call, Machine machine) throws IOException {
-    return sanitize(
-        call,
-        policy(call.settings().contents().arguments()),
-        machine.knownKey().orElse(new byte[] {}));
+  /** For showing, without making a key: before the first such run there are no digests. */
+  static ArgumentRules showing(Call call, Machine machine) throws IOException {
+    return new ArgumentRules(call, policy(call), machine.knownKey().orElse(new byte[] {}));
   }
 
-  private static SanitizedCommand sanitize(Call call, ArgumentPolicy policy, byte[] key) {
-    return Sanitizer.sanitize(call.command(), Vocabulary.NONE, List.of(), policy, key);
+  SanitizedCommand sanitize(List<String> words) {
+    return Sanitizer.sanitize(words, vocabulary, call.environment().keySet(), policy, key);
   }
 
-  private static ArgumentPolicy policy(Contents.Arguments chosen) {
+  private static ArgumentPolicy policy(Call call) {
+    Contents.Arguments chosen = call.settings().contents().arguments();
     return switch (chosen) {
       case HASH -> ArgumentPolicy.HASH;
       case HASH_MD5 -> ArgumentPolicy.HASH_MD5;

@@ -40,8 +40,8 @@ public final class Origins {
     this.failures = failures;
   }
 
-  Origin of(UUID executionId, UUID sessionId, SafeText command) {
-    return of(executionId, sessionId, command, machineId(), projectId());
+  Origin of(UUID executionId, UUID sessionId, SafeText command, Optional<SafeText> version) {
+    return of(executionId, sessionId, command, version, machineId(), projectId());
   }
 
   /** The same, from what is known already: makes no id and asks nobody. */
@@ -50,6 +50,7 @@ public final class Origins {
         executionId,
         sessionId,
         command,
+        ToolVersion.known(call, failures),
         knownMachineId(),
         knownProjectId(call.directories(), settings, Optional.ofNullable(call.workingDirectory())));
   }
@@ -58,6 +59,7 @@ public final class Origins {
       UUID executionId,
       UUID sessionId,
       SafeText command,
+      Optional<SafeText> version,
       SafeText machineId,
       Optional<SafeText> projectId) {
     UUID parent = Ids.parse(call.environment().get("TELEMETRY_EXECUTION_ID"));
@@ -72,16 +74,16 @@ public final class Origins {
         workspace == null ? Optional.empty() : Optional.of(SafeText.uuid(workspace)),
         SafeText.programName(call.app()).orElse(command),
         command,
-        attributes());
+        attributes(version));
   }
 
-  static Invocation invocation(SanitizedCommand sanitized) {
+  static Invocation invocation(SanitizedCommand sanitized, Optional<SafeText> configHash) {
     List<Invocation.OptionCount> options = new ArrayList<>();
     for (int i = 0; i < sanitized.options().size(); i++) {
       OptionUse use = sanitized.options().get(i);
       options.add(new Invocation.OptionCount(use.name(), use.asCli(), use.asEnv(), use.count()));
     }
-    return new Invocation(sanitized.args(), sanitized.argsCount(), options, Optional.empty());
+    return new Invocation(sanitized.args(), sanitized.argsCount(), options, configHash);
   }
 
   /**
@@ -151,24 +153,34 @@ public final class Origins {
   }
 
   private static ProjectIds known(Directories directories, Settings settings) {
-    return new ProjectIds(directories.projects(), settings.contents().keyedProjectId());
+    return new ProjectIds(
+        directories.projects(), settings.contents().keyedProjectId(), salt(settings));
   }
 
   private Optional<SafeText> askGit(Repository repository) throws IOException {
     Optional<String> url =
         Question.ask(
-            List.of("git", "remote", "get-url", "origin"), repository.root(), GIT_LIMIT_MS);
+            List.of("git", "remote", "get-url", "origin"),
+            repository.root(),
+            Map.of(),
+            GIT_LIMIT_MS);
     if (url.isEmpty()) {
       return Optional.empty();
     }
     return settings.contents().keyedProjectId()
         ? ProjectId.keyed(url.get(), machine().key())
-        : ProjectId.ofOrigin(url.get(), "");
+        : ProjectId.ofOrigin(url.get(), salt(settings));
   }
 
   private Optional<SafeText> projectHash() {
     Optional<String> name = ProjectName.of(settings, call.directories(), call.workingDirectory());
-    return name.isPresent() ? Optional.of(ProjectId.projectHash(name.get(), "")) : Optional.empty();
+    return name.isPresent()
+        ? Optional.of(ProjectId.projectHash(name.get(), salt(settings)))
+        : Optional.empty();
+  }
+
+  private static String salt(Settings settings) {
+    return settings.profile().isPresent() ? settings.profile().get().projectSalt() : "";
   }
 
   /** This installation's id and key. */
@@ -180,7 +192,7 @@ public final class Origins {
     return machine(call, ids);
   }
 
-  private Origin.Attributes attributes() {
+  private Origin.Attributes attributes(Optional<SafeText> version) {
     Surroundings here = call.surroundings();
     List<Origin.Extra> extra = new ArrayList<>();
     for (Map.Entry<String, String> entry : settings.contents().extra().entrySet()) {
@@ -191,7 +203,7 @@ public final class Origins {
       }
     }
     return new Origin.Attributes(
-        Optional.empty(),
+        version,
         label(settings.contents().channel()),
         SafeText.version(call.telemVersion()).orElseThrow(),
         slug(here.os()),

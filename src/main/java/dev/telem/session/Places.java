@@ -1,8 +1,7 @@
 package dev.telem.session;
 
 import dev.telem.config.Destination;
-import dev.telem.config.Level;
-import dev.telem.config.Settings;
+import dev.telem.consent.Decision;
 import dev.telem.log.EventLog;
 import dev.telem.spool.Spool;
 import java.io.IOException;
@@ -32,29 +31,35 @@ final class Places {
 
   /** Whether an event goes to a receiver of traces. */
   static boolean areTraced(Call call) {
-    List<Destination> destinations = call.settings().destinations();
-    for (int i = 0; i < destinations.size(); i++) {
-      if (destinations.get(i).type() == Destination.Type.OTLP) {
-        return call.level() == Level.ON;
+    if (call.decision() instanceof Decision.On on) {
+      List<Destination> destinations = on.destinations();
+      for (int i = 0; i < destinations.size(); i++) {
+        if (destinations.get(i).type() == Destination.Type.OTLP) {
+          return true;
+        }
       }
     }
     return false;
   }
 
   /**
-   * The places that are set.
+   * The places of a call.
    *
    * @param enclosure what travels beside the events to receivers of traces; empty for nothing
    */
-  static Places of(Settings settings, Spool spool, boolean sends, String enclosure) {
+  static Places of(Call call, Spool spool, String enclosure) {
     List<OpenRuns.Queue> queues = new ArrayList<>();
-    if (sends) {
-      for (Destination destination : settings.destinations()) {
+    if (call.decision() instanceof Decision.On on) {
+      for (Destination destination : on.destinations()) {
         queues.add(new OpenRuns.Queue(QueueName.of(destination.identity()), destination.toJson()));
       }
     }
     return new Places(
-        settings.eventLog().file(), settings.eventLog().rotated(), spool, queues, enclosure);
+        call.settings().eventLog().file(),
+        call.settings().eventLog().rotated(),
+        spool,
+        queues,
+        enclosure);
   }
 
   /** Where a run that was never closed would have recorded its end. */

@@ -1,6 +1,5 @@
 package dev.telem.session;
 
-import dev.telem.config.Level;
 import dev.telem.event.CommandAborted;
 import dev.telem.event.CommandExited;
 import dev.telem.event.CommandStarted;
@@ -16,6 +15,7 @@ import dev.telem.run.Outcome;
 import dev.telem.spool.Spool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -70,12 +70,15 @@ final class Recorder implements Runnable {
 
   private void record() throws IOException {
     Spool spool = new Spool(call.directories().spool());
-    Places places = Places.of(call.settings(), spool, call.level() == Level.ON, enclosure);
+    Places places = Places.of(call, spool, enclosure);
     Delivery delivery = new Delivery(call, spool, places.queues(), failures);
-    SanitizedCommand sanitized = ArgumentRules.recorded(call, Origins.machine(call, ids));
+    SanitizedCommand sanitized =
+        ArgumentRules.recording(call, Origins.machine(call, ids)).sanitize(call.command());
+    ToolVersion version = ToolVersion.asked(call, failures);
     Origin origin =
-        new Origins(call, ids, failures).of(executionId, sessionId, sanitized.command());
-    Invocation invocation = Origins.invocation(sanitized);
+        new Origins(call, ids, failures)
+            .of(executionId, sessionId, sanitized.command(), version.atStart());
+    Invocation invocation = Origins.invocation(sanitized, configHash());
 
     SafeText startedId = SafeText.uuid(ids.ordered());
     byte[] started =
@@ -90,7 +93,12 @@ final class Recorder implements Runnable {
     byte[] exited =
         EventEncoder.encode(
             new CommandExited(
-                exitedId, System.currentTimeMillis(), origin, invocation, ending(how), durationMs));
+                exitedId,
+                System.currentTimeMillis(),
+                origin.withVersion(version.atEnd()),
+                invocation,
+                ending(how),
+                durationMs));
     if (marker != null && runs.areForgotten()) {
       return; // `telem forget` came meanwhile: nothing of this run is written any more.
     }
@@ -98,6 +106,15 @@ final class Recorder implements Runnable {
     places.record(exitedId.value(), exited, failures);
     remove(marker);
     delivery.atEnd(exitedId.value());
+  }
+
+  private Optional<SafeText> configHash() {
+    try {
+      return ConfigHash.of(call);
+    } catch (IOException unreadable) {
+      failures.add("config-file", unreadable);
+      return Optional.empty();
+    }
   }
 
   private void noteEnding(OpenRuns.@Nullable Marker marker, byte[] exited) {

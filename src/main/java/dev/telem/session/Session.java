@@ -25,7 +25,7 @@ public final class Session {
    * never fails.
    */
   public static Outcome run(Call call) {
-    return call.level() == Level.OFF ? runUnrecorded(call) : runRecorded(call);
+    return call.decision().level() == Level.OFF ? runUnrecorded(call) : runRecorded(call);
   }
 
   private static Outcome runUnrecorded(Call call) {

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The destination {@code posthog} (spec delivery.md, "Destinations"). */
 @ExtendWith(Worlds.class)
@@ -158,6 +160,30 @@ final class PosthogIT {
                 + String.join("\n", Program.lines(program.state().resolve("delivery.jsonl")))
                 + String.join("\n", Program.lines(program.log())))
         .contains("posthog", "api_key", "403")
+        .doesNotContain(KEY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "posthog+https://phc_s3cret@",
+        "posthog+http://phc_s3cret@ph.example.com",
+        "posthog+https://phc_s3cret@ph.example.com?x=1",
+        "posthog+https://phc_s3cret@ph.example.com:x",
+        "posthog+gopher://phc_s3cret@ph.example.com",
+        "phc_s3cret@ph.example.com"
+      })
+  void anAddressThatCannotBeUsedIsReportedWithoutItsKey(String address, Program program) {
+    program.with("TELEMETRY_ENDPOINT", address);
+    Program.Result run = program.wrap("true");
+    assertThat(run).isEqualTo(new Program.Result(0, "", ""));
+    assertThat(program.status().path("problems").toString())
+        .contains("TELEMETRY_ENDPOINT", "this destination is not used");
+    assertThat(
+            program.telem("status").out()
+                + program.telem("status", "--json").out()
+                + program.telem("preview", "--as", "posthog", "--", "true").out())
+        .contains("api_key")
         .doesNotContain(KEY);
   }
 

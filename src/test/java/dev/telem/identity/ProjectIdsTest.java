@@ -24,7 +24,7 @@ class ProjectIdsTest {
     Path git = Files.createDirectories(home.resolve("tree/.git"));
     Files.writeString(git.resolve("config"), "[remote]\n");
     repository = Repository.around(home.resolve("tree")).orElseThrow();
-    ids = new ProjectIds(folder, false);
+    ids = new ProjectIds(folder, false, "");
   }
 
   @Test
@@ -63,7 +63,7 @@ class ProjectIdsTest {
 
   @Test
   void aNewKeyForgetsTheKeyedOnesOnly() throws IOException {
-    ProjectIds keyed = new ProjectIds(folder, true);
+    ProjectIds keyed = new ProjectIds(folder, true, "");
     ids.remember(repository, DIGEST, 1000);
     keyed.remember(repository, DIGEST, 1000);
 

@@ -47,6 +47,8 @@ final class Profiles {
                   List.of(),
                   option(Arity.ONE, "-o", "--output-dir", "--outputDir"),
                   option(Arity.MANY, "-f", "--files"),
+                  option(new Arity(2, 2), "--range"),
+                  option(new Arity(1, Integer.MAX_VALUE), "--hosts"),
                   option(Arity.NONE, "--force"),
                   new Option(List.of("--pins"), Arity.MANY, false, true, List.of()),
                   choice("--format", "json", "yaml"))),

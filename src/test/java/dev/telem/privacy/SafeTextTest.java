@@ -3,8 +3,10 @@ package dev.telem.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SafeTextTest {
@@ -117,5 +119,27 @@ class SafeTextTest {
         .hasSameHashCodeAs(SafeText.slug("a"));
     assertThat(SafeText.label("a")).isNotEqualTo(SafeText.label("b"));
     assertThat(new SafeText("a")).hasToString("a");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "git version 2.39.5 | 2.39.5",
+        "v18.1.0 | 18.1.0",
+        "mytool version V1.2.3-rc.1+b5, build 9 | 1.2.3-rc.1+b5",
+        "tool (GNU coreutils) 9.1 | 9.1",
+        "Python 3.11.2. | 3.11.2",
+        "jq-1.6 | 1.6",
+        "secret-word a-b-1.2 | ",
+        "less 590 (GNU regular expressions) | 590",
+        "from /opt/tool-1.2/bin | ",
+        "https://host/1.2 | ",
+        "12345678901234567890 | ",
+        "'' | ",
+        "'   ' | "
+      })
+  void aVersionIsFoundInWhatAToolPrints(String line, @Nullable String version) {
+    assertThat(SafeText.versionIn(line).map(SafeText::value).orElse(null)).isEqualTo(version);
   }
 }

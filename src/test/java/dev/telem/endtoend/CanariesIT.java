@@ -1,0 +1,194 @@
+package dev.telem.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Of what was typed nothing stands in any byte that telem writes, shows or sends: a canary is
+ * planted in every place of a command line, and looked for, in pieces of four characters, in every
+ * output of the program. What the sanitizer does with hundreds of thousands of lines more is
+ * CanaryTest's.
+ */
+@ExtendWith(Worlds.class)
+class CanariesIT {
+  private static final String CANARY = "qZ7vK2mXw9";
+
+  /** No canary's piece by its words; digests and random ids are hexadecimal, and hold no upper. */
+  private static final List<String> PLACES =
+      List.of(
+          "%s",
+          "./%s",
+          "/home/%s/x",
+          "../%s",
+          "~%s",
+          "C:\\%s\\x",
+          "\\\\%s\\share",
+          "file:///%s",
+          "s3://%s/x",
+          "--out=%s",
+          "--out=./%s",
+          "--out:%s",
+          "--token=%s",
+          "--token:%s",
+          "-p%s",
+          "-p/%s",
+          "-Dkey=%s",
+          "-D%s=x",
+          "/p:k=%s",
+          "+%s",
+          "@%s",
+          "key=%s",
+          "%s=x",
+          "%s@example.com",
+          "https://u:%s@host/x?t=%s#%s",
+          "postgres://u:%s@db/%s",
+          "{\"a\":\"%s\"}",
+          "SELECT '%s' FROM t",
+          "–%s",
+          "--%s_x",
+          "--%s.x",
+          "--x-%s",
+          "--%s",
+          "eyJhbGciOiJIUzI1NiJ9.%s.%s",
+          "AKIA%s",
+          "%%s%",
+          "A=%s",
+          "é%s",
+          "\u001b[31m%s",
+          "line\n%s",
+          "--\n%s",
+          "-x %s",
+          "-%s",
+          "x%s",
+          "TOKEN=%s",
+          "s/%s/x/",
+          "u:%s@host:/x");
+
+  private static final List<String> AFTER = List.of("--token", "-m", "--header", "--", "-x");
+
+  private static final String PROFILE =
+      """
+      {
+        "app": "sh", "environmentPrefix": "KIT_", "projectSalt": "salt",
+        "commands": {"deploy": {"options": {"-m": 1, "--pin": {"arity": 1, "sensitive": true}}}},
+        "options": {"--format": {"arity": "?", "choices": ["json"]}, "-D": {"arity": 1, "attached": true}}
+      }
+      """;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hash", "hash-md5", "placeholders", "names", "none"})
+  void nothingOfACanaryIsInAnyOutput(String policy, Program program, Receiver receiver)
+      throws IOException {
+    Path profile = program.home().resolve("p.json");
+    program.write(profile, PROFILE);
+    program.configured(
+        "{\"args\": \"%s\", \"endpoint\": \"%s\"}".formatted(policy, receiver.url()));
+    program
+        .with("KIT_FORMAT", CANARY)
+        .with("KIT_" + CANARY, "x")
+        .with("TELEMETRY_DEBUG", "1")
+        .with("TELEMETRY_FLUSH", "never");
+    program.in(Files.createDirectories(program.directory().resolve("%s dir".formatted(CANARY))));
+    program.shell(
+        "git init -q . && git remote add origin https://u:%s@h/%s.git".formatted(CANARY, CANARY));
+    Path unsafe = program.directory().resolve(CANARY + ".json");
+    program.write(unsafe, "{\"mail\": \"%s\"".formatted(CANARY));
+
+    Map<String, String> outputs = new TreeMap<>();
+    List<List<String>> lines = lines();
+    for (int i = 0; i < lines.size(); i++) {
+      List<String> options =
+          i % 2 == 0
+              ? List.of()
+              : List.of("--profile", profile.toString(), "--config-file", unsafe.toString());
+      program.telem(words(List.of("run"), options, lines.get(i)).toArray(String[]::new));
+      outputs.put(
+          "preview " + i,
+          told(program, words(List.of("preview", "--json"), options, lines.get(i))));
+    }
+    spool(program, outputs);
+    assertThat(outputs.keySet()).anyMatch(name -> name.contains("/inbox/"));
+    receiver.answers(500, Duration.ZERO);
+    outputs.put("flush", told(program, List.of("flush")));
+    outputs.put("status", told(program, List.of("status")));
+    outputs.put("queue", told(program, List.of("queue", "list", "--json")));
+    receiver.answers(200, Duration.ZERO);
+    outputs.put("flush again", told(program, List.of("flush")));
+    outputs.put("tail", told(program, List.of("log", "tail", "-n", "1000", "--json")));
+    spool(program, outputs);
+    receiver
+        .requests()
+        .forEach(request -> outputs.merge("requests", request.toString(), String::concat));
+
+    assertThat(receiver.eventIds().stream().distinct()).hasSize(2 * lines.size());
+    for (int i = 0; i + 4 <= CANARY.length(); i++) {
+      String piece = CANARY.substring(i, i + 4);
+      assertThat(outputs.entrySet()).noneMatch(output -> output.getValue().contains(piece), piece);
+    }
+  }
+
+  private static String told(Program program, List<String> words) {
+    Program.Result result = program.telem(words.toArray(String[]::new));
+    return result.out() + result.err();
+  }
+
+  private static List<String> words(
+      List<String> telem, List<String> options, List<String> command) {
+    List<String> words = new ArrayList<>(telem);
+    words.addAll(options);
+    words.add("--");
+    words.addAll(command);
+    return words;
+  }
+
+  /** One line for every few places, each behind every option that may change what it means. */
+  private static List<List<String>> lines() {
+    List<List<String>> lines = new ArrayList<>();
+    for (int first = 0; first < PLACES.size(); first += 8) {
+      List<String> line = new ArrayList<>(List.of("sh", "-c", "exit 0", "deploy"));
+      for (String place : PLACES.subList(first, Math.min(first + 8, PLACES.size()))) {
+        line.add(place.replace("%s", CANARY));
+        for (String option : AFTER.subList(0, first % 2 == 0 ? 3 : 5)) {
+          line.add(option);
+          line.add(place.replace("%s", CANARY));
+        }
+      }
+      lines.add(line);
+    }
+    lines.add(List.of("/no/such/" + CANARY));
+    lines.add(List.of(CANARY + "=1", CANARY));
+    return lines;
+  }
+
+  /**
+   * Every file of telem's own, but for what it remembers of repositories, whose paths stay there.
+   */
+  private static void spool(Program program, Map<String, String> outputs) {
+    try (Stream<Path> files = Files.walk(program.state())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (file.startsWith(program.state().resolve("projects"))) {
+          continue;
+        }
+        outputs.put(
+            program.state().relativize(file).toString(),
+            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}
