@@ -1,16 +1,11 @@
 package dev.telem.cli;
 
-import dev.telem.config.Destination;
 import dev.telem.config.Level;
-import dev.telem.consent.Decision;
 import dev.telem.consent.Withheld;
-import dev.telem.delivery.RequestPreview;
 import dev.telem.report.PreviewReport;
 import dev.telem.session.Preview;
-import dev.telem.spool.Entry;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -27,6 +22,7 @@ final class PreviewCommand implements Command {
                 + " would be sent. Runs, records and sends nothing.",
             "telem preview -- mytool deploy --token abc ./x",
             "telem preview --json -- mytool deploy ./x | jq .args",
+            "telem preview --as otlp -- mytool deploy ./x",
             "telem preview --json --lines < commands.jsonl    one JSON array of words a line",
             "telem preview --profile ./mytool.json -- mytool deploy ./x    with a profile");
     spec.parser().stopAtPositional(true);
@@ -39,6 +35,7 @@ final class PreviewCommand implements Command {
                 "Read command lines on stdin, each a JSON array of strings, and print one JSON"
                     + " object for each.")
             .build());
+    spec.addOption(PreviewedForms.option());
     spec.addPositional(Specs.anyWords("COMMAND", "The command and its arguments, after `--`."));
     return spec;
   }
@@ -61,12 +58,14 @@ final class PreviewCommand implements Command {
     Here here = Here.on(surface, options, command);
     here.expectUsableProfile();
     Preview preview = Preview.of(here.call(0, command, options, surface));
+    PreviewedForms forms = PreviewedForms.of(parsed, here, preview);
     if (parsed.hasMatchedOption("--json")) {
-      surface.out().println(PreviewReport.json(preview.command(), preview.event()));
+      surface.out().println(PreviewReport.json(preview.command(), preview.event(), forms.json()));
     } else {
       surface.out().print(PreviewReport.text(command, preview.command()));
       surface.out().println();
       show(here, preview, surface.out());
+      forms.show(surface.out());
     }
     return ExitCode.OK;
   }
@@ -83,30 +82,6 @@ final class PreviewCommand implements Command {
     out.println(preview.event());
     for (Withheld withheld : here.decision().withheld()) {
       out.println("Not sent to " + withheld.destination() + ": " + withheld.why());
-    }
-    if (!(here.decision() instanceof Decision.On on)) {
-      return;
-    }
-    Entry entry = new Entry(preview.eventId(), preview.event().getBytes(StandardCharsets.UTF_8));
-    for (Destination destination : on.destinations()) {
-      byte[] json = destination.toJson().getBytes(StandardCharsets.UTF_8);
-      for (RequestPreview request : RequestPreview.of(json, List.of(entry), Version.NUMBER)) {
-        out.println();
-        show(request, out);
-      }
-    }
-  }
-
-  private static void show(RequestPreview request, PrintStream out) {
-    switch (request) {
-      case RequestPreview.Shown shown -> {
-        out.println(shown.method() + " " + shown.url());
-        shown.headers().forEach((name, value) -> out.println(name + ": " + value));
-        out.println();
-        out.println(shown.body());
-      }
-      case RequestPreview.Unsendable unsendable ->
-          out.println("Nothing can be sent to this destination: " + unsendable.whatToMend());
     }
   }
 }

@@ -41,9 +41,12 @@ public final class PreviewReport {
 
   /**
    * For programs: {@code {"command":…,"args":[…],"argsCount":…,"tokens":[{"text","reason"}],
-   * "event":{…}}}; the event is left out where there is none.
+   * "event":{…},"requests":[…]}}; the requests are left out where there are none.
+   *
+   * @param requests a JSON object each
    */
-  public static String json(SanitizedCommand command, String event) throws IOException {
+  public static String json(SanitizedCommand command, String event, List<String> requests)
+      throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
@@ -57,6 +60,13 @@ public final class PreviewReport {
       json.writeEndArray();
       json.writeFieldName("event");
       json.writeRawValue(event);
+      if (!requests.isEmpty()) {
+        json.writeArrayFieldStart("requests");
+        for (String request : requests) {
+          json.writeRawValue(request);
+        }
+        json.writeEndArray();
+      }
       json.writeEndObject();
     }
     return text.toString();

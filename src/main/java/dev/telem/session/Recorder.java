@@ -29,17 +29,23 @@ final class Recorder implements Runnable {
   private final UUID executionId;
   private final UUID sessionId;
   private final long startedTs;
+  private final String enclosure;
   private final Failures failures;
 
   private @Nullable Outcome outcome;
   private long durationMs;
 
-  Recorder(Call call, Ids ids, UUID executionId, UUID sessionId, long startedTs) {
+  /**
+   * @param enclosure what travels beside the events to those receivers that want more than they
+   *     tell; empty where nobody does
+   */
+  Recorder(Call call, Ids ids, UUID executionId, UUID sessionId, long startedTs, String enclosure) {
     this.call = call;
     this.ids = ids;
     this.executionId = executionId;
     this.sessionId = sessionId;
     this.startedTs = startedTs;
+    this.enclosure = enclosure;
     this.failures =
         new Failures(new Troubles(call.directories().troubles()), call.debug(), call.debugging());
   }
@@ -70,7 +76,7 @@ final class Recorder implements Runnable {
 
   private void record(ToolVersion version) throws IOException {
     Spool spool = new Spool(call.directories().spool());
-    Places places = Places.of(call, spool);
+    Places places = Places.of(call, spool, enclosure);
     Delivery delivery = new Delivery(call, spool, places.queues(), failures);
     SanitizedCommand sanitized =
         ArgumentRules.recording(call, Origins.machine(call, ids)).sanitize(call.command());
@@ -145,7 +151,8 @@ final class Recorder implements Runnable {
           executionId.toString(),
           places.log(),
           new String(aborted, StandardCharsets.UTF_8),
-          places.queues());
+          places.queues(),
+          enclosure);
     } catch (IOException unmarked) {
       failures.add("runs", unmarked);
       return null;
