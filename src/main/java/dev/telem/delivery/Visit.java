@@ -38,6 +38,9 @@ final class Visit {
     if (batch.isEmpty()) {
       return false;
     }
+    if (!outbox.isWritable()) {
+      throw new IOException("its folder may not be changed, so that nothing is sent from it");
+    }
     Destination destination;
     try {
       destination = Destination.parse(outbox.queue().destination());
@@ -94,7 +97,7 @@ final class Visit {
   }
 
   private boolean setAside(Entry entry, Verdict.Rejected rejected) throws IOException {
-    outbox.setAside(entry);
+    outbox.setAside(entry, rejected.reason() + " to an event, which was set aside");
     rejectedInARow++;
     progress = true;
     return rejectedInARow < MOST_REJECTED_IN_A_ROW

@@ -56,6 +56,16 @@ public record QueueState(
     return new QueueState(accepted, dropped, setAside + 1, attempts, notBeforeMs, refused, problem);
   }
 
+  /** The state after an event that the destination will never take, and that was set aside. */
+  QueueState rejected(String reason) {
+    return new QueueState(accepted, dropped, setAside + 1, 0, 0, false, reason);
+  }
+
+  /** Whether the last event that was sent was one that the destination will never take. */
+  public boolean lastWasRejected() {
+    return attempts == 0 && !problem.isEmpty();
+  }
+
   /** Whether nothing is to be sent yet. A time that lies absurdly far ahead does not count. */
   public boolean waits(long nowMs) {
     return Spool.isPending(notBeforeMs, nowMs);

@@ -70,11 +70,13 @@ public final class Spool {
       throw new IOException("an event of " + content.length + " bytes is too long to be sent");
     }
     QueueFolder place = folder.queue(queue);
-    settle(place, destination, eventId);
     try {
+      settle(place, destination, eventId);
       PrivateFile.replace(place.entry(eventId), place.temporaryEntry(eventId), content);
-    } catch (FileNotFoundException inboxIsGone) {
+    } catch (FileNotFoundException inboxOrTemporaryIsGone) {
+      // Not there yet, forgotten, or taken for an orphan's because this process was slow.
       PrivateFile.createFolders(place.inbox());
+      settle(place, destination, eventId);
       PrivateFile.replace(place.entry(eventId), place.temporaryEntry(eventId), content);
     }
   }
@@ -86,8 +88,13 @@ public final class Spool {
    * @param nowMs milliseconds since the epoch
    */
   public boolean senderActive(long nowMs) {
+    return hasLease(nowMs) && isAlive(folder.sender());
+  }
+
+  /** Whether some sender, of whatever machine, has given its word lately. */
+  boolean hasLease(long nowMs) {
     long leaseMs = folder.sender().lastModified() - nowMs;
-    return leaseMs > 0 && leaseMs <= LONGEST_LEASE_MS && isAlive(folder.sender());
+    return leaseMs > 0 && leaseMs <= LONGEST_LEASE_MS;
   }
 
   /**
@@ -131,10 +138,11 @@ public final class Spool {
   }
 
   /**
-   * Becomes the one sender. Tries once; empty when another process or thread is at work.
+   * Becomes the one sender. Tries once; empty when another process or thread is at work. Where the
+   * file system has no locks, senders of two machines may now and then work at once.
    *
    * @param clock milliseconds since the epoch
-   * @throws IOException when the lock file cannot be made or the file system has no locks
+   * @throws IOException when the lock file cannot be made
    */
   public Optional<Claim> claim(LongSupplier clock) throws IOException {
     return Claim.tryOn(this, clock);
