@@ -95,7 +95,8 @@ final class Dispatch {
                 .json());
   }
 
-  private static String reason(IOException failed) {
+  /** What the failure says to a person. */
+  static String reason(IOException failed) {
     return switch (failed) {
       case UnknownHostException unknown -> "host not found: " + unknown.getMessage();
       case SocketTimeoutException late -> "no answer in time";

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -32,6 +33,17 @@ final class NativeForm implements Form {
     headers.put("Idempotency-Key", idempotencyKey(batch));
     headers.putAll(address.headers());
     return List.of(new Request(address.url(), headers, body.toByteArray()));
+  }
+
+  @Override
+  public Optional<Request> probe(Address address) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(HEAD);
+    body.writeBytes(TAIL);
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.put("Content-Type", "application/json");
+    headers.putAll(address.headers());
+    return Optional.of(new Request(address.url(), headers, body.toByteArray()));
   }
 
   private static String idempotencyKey(List<Entry> batch) {

@@ -1,5 +1,6 @@
 package dev.telem.spool;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -155,7 +156,11 @@ public final class Outbox {
   /** Forgets events that have arrived. */
   public void remove(List<Entry> arrived) throws IOException {
     for (Entry entry : arrived) {
-      Files.deleteIfExists(folder.entry(entry.eventId()).toPath());
+      File file = folder.entry(entry.eventId());
+      if (!file.delete()) {
+        // Not there any more, or else the reason why it stays.
+        Files.deleteIfExists(file.toPath());
+      }
     }
   }
 

@@ -4,10 +4,13 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -146,6 +149,26 @@ public final class Spool {
    */
   public Optional<Claim> claim(LongSupplier clock) throws IOException {
     return Claim.tryOn(this, clock);
+  }
+
+  /**
+   * Whether the file system has locks; true where that cannot be told yet. Changes nothing, and
+   * nobody who waits for the lock notices it.
+   */
+  public boolean hasLocks() {
+    if (!Files.isRegularFile(folder.lock(), LinkOption.NOFOLLOW_LINKS)) {
+      return true;
+    }
+    try (FileChannel lock =
+        FileChannel.open(folder.lock(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      // Beside the byte that the sender holds.
+      lock.tryLock(1, 1, false);
+      return true;
+    } catch (AccessDeniedException unreadable) {
+      return true;
+    } catch (IOException noLocksHere) {
+      return false;
+    }
   }
 
   SpoolFolder folder() {
