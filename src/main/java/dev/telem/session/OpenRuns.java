@@ -35,12 +35,16 @@ import org.jspecify.annotations.Nullable;
  *   <caption>A marker</caption>
  *   <tr><td>line 1</td><td>the log file of the run</td></tr>
  *   <tr><td>line 2</td><td>the event to record if nobody saw the end, with the time of the start</td></tr>
- *   <tr><td>the last line, perhaps</td><td>{@code ended}, a space, and the event of the end</td></tr>
- *   <tr><td>from line 3</td><td>a queue's name, a space, and its destination as JSON: where the event goes</td></tr>
+ *   <tr><td>{@code started}, a space</td><td>the event of the start</td></tr>
+ *   <tr><td>{@code recorded}</td><td>that one is in the log and in every queue</td></tr>
+ *   <tr><td>{@code ended}, a space</td><td>the event of the end, before it is recorded</td></tr>
+ *   <tr><td>all other lines</td><td>a queue's name, a space, and its destination as JSON: where the event goes</td></tr>
  * </table>
  */
 final class OpenRuns {
-  private static final String DRAFT = ".new-";
+  static final String DRAFT = ".new-";
+  private static final String STARTED = "started ";
+  private static final String RECORDED = "recorded";
   private static final String ENDED = "ended ";
   private static final long LARGEST = 1 << 20;
   private static final int NAME = 16;
@@ -62,8 +66,9 @@ final class OpenRuns {
    *
    * @param event the line to record: of its end, where that was noted, or that it was aborted
    * @param ended whether its end was noted
+   * @param started the event of its start, where it is not known to be recorded; else ""
    */
-  record Orphan(Path log, String event, boolean ended, List<Queue> queues) {
+  record Orphan(Path log, String event, boolean ended, String started, List<Queue> queues) {
     /** Copies the list. */
     Orphan {
       queues = List.copyOf(queues);
@@ -85,9 +90,18 @@ final class OpenRuns {
       this.channel = channel;
     }
 
+    /** Notes that the event of the start is recorded wherever it has to be. */
+    void recorded() throws IOException {
+      note(RECORDED);
+    }
+
     /** Notes how the run ended, before that is recorded: whoever closes it now records this. */
     void ending(String line) throws IOException {
-      channel.write(ByteBuffer.wrap((ENDED + line + "\n").getBytes(StandardCharsets.UTF_8)));
+      note(ENDED + line);
+    }
+
+    private void note(String line) throws IOException {
+      channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The run's end is recorded. */
@@ -97,10 +111,12 @@ final class OpenRuns {
     }
   }
 
-  /** Marks a run as going on. */
-  Marker open(String executionId, Path log, String aborted, List<Queue> queues) throws IOException {
+  /** Marks a run as going on, before anything of it is recorded. */
+  Marker open(String executionId, Path log, String aborted, String started, List<Queue> queues)
+      throws IOException {
     StringBuilder text = new StringBuilder();
     text.append(log).append('\n').append(aborted).append('\n');
+    text.append(STARTED).append(started).append('\n');
     for (int i = 0; i < queues.size(); i++) {
       text.append(queues.get(i).name())
           .append(' ')
@@ -195,17 +211,22 @@ final class OpenRuns {
     }
     String event = lines.get(1);
     boolean ended = false;
+    String started = "";
     List<Queue> queues = new ArrayList<>();
     for (int i = 2; i < lines.size(); i++) {
       String line = lines.get(i);
       if (line.startsWith(ENDED) && isEvent(line.substring(ENDED.length()))) {
         event = line.substring(ENDED.length());
         ended = true;
+      } else if (line.startsWith(STARTED) && isEvent(line.substring(STARTED.length()))) {
+        started = line.substring(STARTED.length());
+      } else if (line.equals(RECORDED)) {
+        started = "";
       } else if (isQueue(line)) {
         queues.add(new Queue(line.substring(0, NAME), line.substring(NAME + 1)));
       }
     }
-    return new Orphan(Path.of(lines.get(0)), event, ended, queues);
+    return new Orphan(Path.of(lines.get(0)), event, ended, started, queues);
   }
 
   private static boolean isEvent(String line) {

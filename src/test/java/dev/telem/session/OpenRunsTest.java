@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenRunsTest {
   private static final String ABORTED =
       "{\"eventID\":\"0190a5c2-7e11-7abc-8def-0123456789ab\",\"ts\":5,\"x\":1}";
+  private static final String STARTED =
+      "{\"eventID\":\"0190a5c2-7e11-7abc-8def-0123456789aa\",\"ts\":5,\"x\":0}";
   private static final OpenRuns.Queue QUEUE =
       new OpenRuns.Queue("0123456789abcdef", "{\"type\":\"native\"}");
 
@@ -38,7 +40,7 @@ class OpenRunsTest {
 
   @Test
   void onlyAFolderThatIsGoneIsForgotten() throws IOException {
-    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, List.of());
+    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, STARTED, List.of());
     Files.delete(folder.resolve("a"));
     assertThat(runs.areForgotten()).isFalse();
     Files.delete(folder);
@@ -48,7 +50,7 @@ class OpenRunsTest {
 
   @Test
   void aRunThatEndedLeavesNothing() throws IOException {
-    runs.open("a", Path.of("/log"), ABORTED, List.of(QUEUE)).remove();
+    runs.open("a", Path.of("/log"), ABORTED, STARTED, List.of(QUEUE)).remove();
 
     assertThat(folder).isEmptyDirectory();
   }
@@ -65,6 +67,7 @@ class OpenRunsTest {
             orphan -> {
               assertThat(orphan.log()).isEqualTo(Path.of("/log"));
               assertThat(orphan.event()).isEqualTo(ABORTED);
+              assertThat(orphan.started()).as("not known to be recorded").isEqualTo(STARTED);
               assertThat(orphan.queues()).containsExactly(QUEUE);
               assertThat(orphan.ended()).isFalse();
             });
@@ -91,7 +94,7 @@ class OpenRunsTest {
 
   @Test
   void aRunThatLivesAndTheOneThatAsksAreLeftAlone() throws IOException {
-    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, List.of());
+    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, STARTED, List.of());
     abandon("own");
 
     runs.closeOrphans("own", 0, closed::add);
@@ -103,7 +106,8 @@ class OpenRunsTest {
   @Test
   void aRunWhoseEndWasNotedIsClosedWithThat() throws IOException {
     String exited = ABORTED.replace("\"ts\":5", "\"ts\":9");
-    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, List.of(QUEUE));
+    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, STARTED, List.of(QUEUE));
+    marker.recorded();
     marker.ending(exited);
     byte[] content = Files.readAllBytes(folder.resolve("a"));
     marker.remove();
@@ -113,7 +117,7 @@ class OpenRunsTest {
     runs.closeOrphans("own", 0, closed::add);
 
     assertThat(closed)
-        .containsExactly(new OpenRuns.Orphan(Path.of("/log"), exited, true, List.of(QUEUE)));
+        .containsExactly(new OpenRuns.Orphan(Path.of("/log"), exited, true, "", List.of(QUEUE)));
   }
 
   @Test
@@ -146,7 +150,8 @@ class OpenRunsTest {
 
   /** A marker as a killed run leaves it: whole, and locked by nobody. */
   private void abandon(String executionId) throws IOException {
-    OpenRuns.Marker marker = runs.open(executionId, Path.of("/log"), ABORTED, List.of(QUEUE));
+    OpenRuns.Marker marker =
+        runs.open(executionId, Path.of("/log"), ABORTED, STARTED, List.of(QUEUE));
     byte[] content = Files.readAllBytes(folder.resolve(executionId));
     marker.remove();
     Files.write(folder.resolve(executionId), content);
