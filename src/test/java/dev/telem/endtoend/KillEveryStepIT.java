@@ -21,22 +21,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(Worlds.class)
 final class KillEveryStepIT {
-  private static final String STEPS =
-      "write,pwrite64,rename,renameat,renameat2,unlink,unlinkat,link,linkat,mkdir,mkdirat,utimensat,"
-          + "ftruncate";
+  private static final List<String> CHANGES = List.of("mkdir", "link", "write", "rename", "unlink");
   private static final int KILLED = 137;
-  private static final int MOST_STEPS = 60;
 
   @Test
   void aRunThatIsKilledAtAnyStepLeavesWhatItRecordedToBeSent(Program program) throws IOException {
     try (FaultyReceiver receiver = new FaultyReceiver(Fault.NONE)) {
       program.with("TELEMETRY_ENDPOINT", receiver.url()).with("TELEMETRY_FLUSH", "never");
-      int step = 1;
-      // The first run alone makes the identifiers.
-      while (broken(program, "signal=KILL", step, "run", "--", "true").code() == KILLED) {
-        step++;
+      int kills = 0;
+      for (String change : CHANGES) {
+        int step = 1;
+        while (broken(program, change, "signal=KILL", step, "run", "--", "true") == KILLED) {
+          step++;
+          kills++;
+        }
       }
-      assertThat(step).as("steps").isBetween(8, MOST_STEPS);
+      assertThat(kills).isGreaterThanOrEqualTo(12);
       heal(program, receiver);
     }
   }
@@ -45,13 +45,17 @@ final class KillEveryStepIT {
   void aSenderThatIsKilledAtAnyStepOnlyRepeatsItself(Program program) throws IOException {
     try (FaultyReceiver receiver = new FaultyReceiver(Fault.NONE)) {
       program.with("TELEMETRY_ENDPOINT", receiver.url()).with("TELEMETRY_FLUSH", "never");
-      program.wrap("true");
-      int step = 1;
-      while (broken(program, "signal=KILL", step, "flush").code() == KILLED) {
+      int kills = 0;
+      for (String change : CHANGES) {
         program.wrap("true");
-        step++;
+        int step = 1;
+        while (broken(program, change, "signal=KILL", step, "flush") == KILLED) {
+          program.wrap("true");
+          step++;
+          kills++;
+        }
       }
-      assertThat(step).as("steps").isBetween(8, MOST_STEPS);
+      assertThat(kills).isGreaterThanOrEqualTo(7);
       heal(program, receiver);
     }
   }
@@ -60,9 +64,11 @@ final class KillEveryStepIT {
   void aSenderForWhichTheDiskIsFullAtAnyStepLosesNothing(Program program) throws IOException {
     try (FaultyReceiver receiver = new FaultyReceiver(Fault.NONE)) {
       program.with("TELEMETRY_ENDPOINT", receiver.url()).with("TELEMETRY_FLUSH", "never");
-      for (int step = 1; step <= 12; step++) {
-        program.wrap("true");
-        assertThat(broken(program, "error=ENOSPC", step, "flush").code()).isIn(0, 1);
+      for (String change : CHANGES) {
+        for (int step = 1; step <= 3; step++) {
+          program.wrap("true");
+          assertThat(broken(program, change, "error=ENOSPC", step, "flush")).isIn(0, 1);
+        }
       }
       heal(program, receiver);
     }
@@ -108,13 +114,14 @@ final class KillEveryStepIT {
             });
   }
 
-  private static Result broken(Program program, String how, int step, String... words) {
+  /** With the so manieth call of that name gone wrong. Returns the exit code. */
+  private static int broken(Program program, String change, String how, int step, String... words) {
     SideBySide.needs("strace");
     List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", "/dev/null"));
-    command.addAll(List.of("-e", "trace=" + STEPS));
-    command.addAll(List.of("-e", "inject=" + STEPS + ":" + how + ":when=" + step));
+    command.addAll(List.of("-e", "trace=" + change));
+    command.addAll(List.of("-e", "inject=" + change + ":" + how + ":when=" + step));
     command.add(Program.TELEM.toString());
     command.addAll(List.of(words));
-    return program.command(command);
+    return program.command(command).code();
   }
 }
