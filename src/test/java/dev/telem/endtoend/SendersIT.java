@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Worlds.class)
 final class SendersIT {
   /** By hand: {@code -Dtelem.runs=1000}, for which ten senders may be started. */
-  private static final int RUNS = Integer.getInteger("telem.runs", 250);
+  private static final int RUNS = Integer.getInteger("telem.runs", 150);
 
   @Test
   void aLoopOfRunsStartsOneSenderInAHundredRunsAndLeavesNoneBehind(Program program)
