@@ -20,7 +20,7 @@ final class Shift {
   private static final long SHORT_BACK_OFF_MS = 15_000;
 
   /** After that, what was half written at the beginning is a dead run's. */
-  private static final long SETTLING_MS = 3_000;
+  private static final long SETTLING_MS = 6_000;
 
   private final Spool spool;
   private final Caps caps;

@@ -23,7 +23,7 @@ public final class Outbox {
   static final int MOST_ASIDE = 1_000;
 
   /** To write an entry takes microseconds; one that is stopped for longer writes it again. */
-  private static final long ORPHANED_MS = Duration.ofSeconds(2).toMillis();
+  private static final long ORPHANED_MS = Duration.ofSeconds(5).toMillis();
 
   private static final String CUT = ".cut";
   private static final int LOSSES_AT_ONCE = 500;

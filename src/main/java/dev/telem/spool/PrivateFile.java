@@ -64,6 +64,9 @@ final class PrivateFile {
               && file.setReadable(true, true)
               && file.setWritable(false, false)
               && file.setWritable(true, true);
+      if (!isPrivate && !file.exists()) {
+        throw new FileNotFoundException(file + " was taken away");
+      }
       if (!isPrivate) {
         throw new IOException("cannot be kept from others: " + file);
       }

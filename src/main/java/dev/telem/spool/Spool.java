@@ -41,6 +41,8 @@ public final class Spool {
   // Likewise; so generous because the caller's "now" may be a while ago.
   private static final long LONGEST_LEASE_MS = 60_000;
 
+  private static final int ATTEMPTS = 20;
+
   private final SpoolFolder folder;
   private final List<String> settled = new ArrayList<>();
 
@@ -73,14 +75,19 @@ public final class Spool {
       throw new IOException("an event of " + content.length + " bytes is too long to be sent");
     }
     QueueFolder place = folder.queue(queue);
-    try {
-      settle(place, destination, eventId);
-      PrivateFile.replace(place.entry(eventId), place.temporaryEntry(eventId), content);
-    } catch (FileNotFoundException inboxOrTemporaryIsGone) {
-      // Not there yet, forgotten, or taken for an orphan's because this process was slow.
-      PrivateFile.createFolders(place.inbox());
-      settle(place, destination, eventId);
-      PrivateFile.replace(place.entry(eventId), place.temporaryEntry(eventId), content);
+    boolean added = false;
+    for (int attempt = 1; !added; attempt++) {
+      try {
+        settle(place, destination, eventId);
+        PrivateFile.replace(place.entry(eventId), place.temporaryEntry(eventId), content);
+        added = true;
+      } catch (FileNotFoundException inboxOrTemporaryIsGone) {
+        // Not there yet, forgotten, or taken for an orphan's because this process was slow.
+        if (attempt == ATTEMPTS) {
+          throw inboxOrTemporaryIsGone;
+        }
+        PrivateFile.createFolders(place.inbox());
+      }
     }
   }
 

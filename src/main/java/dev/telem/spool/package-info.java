@@ -26,7 +26,7 @@
  *       are what somebody configured.
  *   <li><b>Run and sender, an entry half written.</b> Entries are written under a temporary name
  *       and renamed, so the sender sees whole ones. A run killed before the rename leaves a
- *       temporary; when it is two seconds old (or dated into the future, by a clock that was put
+ *       temporary; when it is five seconds old (or dated into the future, by a clock that was put
  *       back since) the sender takes it in if it is whole, and else sets it aside. A run that was
  *       merely slow finds its temporary gone at the rename and writes it again: at worst the event
  *       is sent twice under one id, or counted as set aside and sent all the same. The same goes

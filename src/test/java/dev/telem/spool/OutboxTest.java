@@ -159,11 +159,11 @@ class OutboxTest {
   }
 
   @Test
-  void anOrphanThatIsWholeIsTakenInAfterTwoSeconds() throws IOException {
+  void anOrphanThatIsWholeIsTakenInAfterFiveSeconds() throws IOException {
     String id = newId();
     Path orphan = inbox.resolve(id + ".tmp");
     Files.write(orphan, (new String(line(id), UTF_8) + "\n").getBytes(UTF_8));
-    Files.setLastModifiedTime(orphan, FileTime.fromMillis(NOW - 1_900));
+    Files.setLastModifiedTime(orphan, FileTime.fromMillis(NOW - 4_900));
     assertThat(outbox().tidy(NOW)).as("may be being written").isFalse();
     assertThat(outbox().next(10, 1_000_000)).isEmpty();
 
@@ -173,10 +173,10 @@ class OutboxTest {
   }
 
   @Test
-  void anOrphanThatIsNotWholeIsSetAsideAfterTwoSeconds() throws IOException {
+  void anOrphanThatIsNotWholeIsSetAsideAfterFiveSeconds() throws IOException {
     Path orphan = inbox.resolve(newId() + ".tmp");
     Files.writeString(orphan, "{\"schemaVersion\":1,\"eve");
-    Files.setLastModifiedTime(orphan, FileTime.fromMillis(NOW - 2_100));
+    Files.setLastModifiedTime(orphan, FileTime.fromMillis(NOW - 5_100));
     outbox().tidy(NOW);
     assertThat(inbox).isEmptyDirectory();
     assertThat(outbox().state().setAside()).isEqualTo(1);
