@@ -620,13 +620,15 @@ static const char *const common_options[] = {
 
 /* A wrapped run executes its code once: interpreting it is faster than compiling it. TLS and reports want the compiler. */
 static const char *const run_options[] = {"-Xint", "-Xmx96m", "-Xss512k", "-XX:ReservedCodeCacheSize=4m", NULL};
+/* A sender works through any number of events in constant memory; what it may take of the machine is bounded. */
+static const char *const sender_options[] = {"-XX:TieredStopAtLevel=1", "-Xmx48m", "-Xmn16m", "-XX:ReservedCodeCacheSize=16m", NULL};
 static const char *const other_options[] = {"-XX:TieredStopAtLevel=1", "-Xmx192m", "-XX:ReservedCodeCacheSize=32m", NULL};
 
 static const char *const cache_names[] = {"run", "run-options", "sender", "other"};
 
 static enum family family_of(int argc, char **argv) {
   if (argc > 1 && strcmp(argv[1], "run") == 0) return argc > 2 && strcmp(argv[2], "--") == 0 ? RUN : RUN_OPTIONS;
-  if (argc > 2 && strcmp(argv[1], "flush") == 0 && strcmp(argv[2], "--sender") == 0) return SENDER;
+  if (argc > 1 && strcmp(argv[1], "flush") == 0) return SENDER;
   return OTHER;
 }
 
@@ -776,7 +778,8 @@ static JNIEnv *start_machine(enum family family) {
   int count = 1;
   for (const char *const *option = common_options; *option != NULL; option++) options[count++].optionString = (char *)*option;
   bool interpreted = wraps(family) && !computes(caller.argc, caller.argv);
-  for (const char *const *option = interpreted ? run_options : other_options; *option != NULL; option++)
+  const char *const *own_options = interpreted ? run_options : family == SENDER ? sender_options : other_options;
+  for (const char *const *option = own_options; *option != NULL; option++)
     options[count++].optionString = (char *)*option;
 #ifdef TELEM_TRAINING
   snprintf(cache, sizeof cache, "-XX:AOTCacheOutput=%s/lib/telem/%s.aot", home, cache_names[family]);

@@ -32,6 +32,7 @@ final class CommandTable {
     COMMANDS.put("queue", QueueCommand::new);
     COMMANDS.put("flush", FlushCommand::new);
     COMMANDS.put("forget", ForgetCommand::new);
+    COMMANDS.put("doctor", DoctorCommand::new);
     COMMANDS.put("schema", SchemaCommand::new);
   }
 

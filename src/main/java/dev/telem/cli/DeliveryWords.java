@@ -30,19 +30,37 @@ final class DeliveryWords implements UnaryOperator<String> {
   public String apply(String eventId) {
     try {
       Verdict verdict = verdicts().get(eventId);
-      if (verdict != null) {
-        return verdict.word();
+      if (verdict == null) {
+        return waits(eventId) ? "queued" : verdictSince(eventId, "local only");
       }
-      for (Queue queue : spool.queues()) {
-        if (queue.holds(eventId)) {
-          return "queued";
-        }
-      }
-      return "local only";
+      boolean shouldWait = verdict == Verdict.KEPT || verdict == Verdict.REFUSED;
+      return shouldWait && !waits(eventId)
+          ? verdictSince(eventId, Verdict.DROPPED.word())
+          : verdict.word();
     } catch (IOException unreadable) {
       // What became of it is not known; `telem status` says why.
       return "unknown";
     }
+  }
+
+  private boolean waits(String eventId) throws IOException {
+    for (Queue queue : spool.queues()) {
+      if (queue.holds(eventId)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Of an event that waits no more: it was sent between the two looks, since a receipt is written
+   * before an event is removed; or else a person threw it away.
+   */
+  private String verdictSince(String eventId, String otherwise) throws IOException {
+    Verdict verdict = verdicts().get(eventId);
+    return verdict == null || verdict == Verdict.KEPT || verdict == Verdict.REFUSED
+        ? otherwise
+        : verdict.word();
   }
 
   private Map<String, Verdict> verdicts() throws IOException {

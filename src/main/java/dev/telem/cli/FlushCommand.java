@@ -12,6 +12,7 @@ import dev.telem.delivery.Surroundings;
 import dev.telem.delivery.Time;
 import dev.telem.log.Receipts;
 import dev.telem.log.Troubles;
+import dev.telem.session.Leftovers;
 import dev.telem.spool.Caps;
 import dev.telem.spool.Queue;
 import dev.telem.spool.Spool;
@@ -63,6 +64,7 @@ final class FlushCommand implements Command {
     haltAfter(options.budgetMs() + GRACE_MS);
     try {
       sender(here, surface).flush(options);
+      Leftovers.remove(here.directories(), System.currentTimeMillis());
     } catch (IOException broken) {
       new Troubles(here.directories().troubles())
           .record(System.currentTimeMillis(), "sender", FileTrouble.describe(broken));
@@ -124,6 +126,7 @@ final class FlushCommand implements Command {
     if (!(flushed instanceof Flushed.Done done)) {
       throw Refusal.failure("another sender is at work; try again in a minute");
     }
+    Leftovers.remove(here.directories(), System.currentTimeMillis());
     boolean left = false;
     for (DestinationReport report : done.destinations()) {
       surface.out().println(sentence(report));

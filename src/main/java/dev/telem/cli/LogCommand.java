@@ -139,8 +139,8 @@ final class LogCommand implements Command {
               .out()
               .print(
                   parsed.hasMatchedOption("--json")
-                      ? found.json() + "\n"
-                      : found.text(ZoneId.systemDefault()));
+                      ? found.json(new DeliveryWords(here)) + "\n"
+                      : found.text(ZoneId.systemDefault(), new DeliveryWords(here)));
       case RunView.Ambiguous ambiguous ->
           throw Refusal.failure(ambiguous.message(ZoneId.systemDefault()).strip());
       case RunView.Unknown unknown -> throw Refusal.failure(unknown.message());

@@ -12,7 +12,8 @@ record RunOptions(
     @Nullable String profile,
     @Nullable String configFile) {
   static final RunOptions NONE = new RunOptions(null, null, null, null, null);
-  static final String PROFILE = "The tool's profile: a file, or the name of an installed one.";
+  private static final String PROFILE =
+      "The tool's profile: a file, or the name of an installed one.";
 
   /** The same, about that app if none was named. */
   RunOptions named(String program) {
@@ -37,6 +38,21 @@ record RunOptions(
             "Record a hash of this configuration file of the tool, to see that it changed without"
                 + " seeing it.",
             "--config-file"));
+  }
+
+  /** What commands take that look at a tool and run none. */
+  static void describeTool(CommandSpec spec) {
+    spec.addOption(Specs.value("NAME", "Look at this tool's own variables too.", "--app"));
+    spec.addOption(Specs.value("FILE|NAME", PROFILE, "--profile"));
+  }
+
+  static RunOptions ofTool(ParseResult parsed) {
+    return new RunOptions(
+        parsed.matchedOptionValue("--app", null),
+        null,
+        null,
+        parsed.matchedOptionValue("--profile", null),
+        null);
   }
 
   static RunOptions of(ParseResult parsed) throws Refusal {

@@ -25,21 +25,13 @@ final class StatusCommand implements Command {
     spec.addOption(Specs.flag("Print one JSON object.", "--json"));
     spec.addOption(
         Specs.flag("Print nothing; the exit code tells: 0 on, 10 local, 20 off.", "-q", "--quiet"));
-    spec.addOption(Specs.value("NAME", "Look at this tool's own variables too.", "--app"));
-    spec.addOption(Specs.value("FILE|NAME", RunOptions.PROFILE, "--profile"));
+    RunOptions.describeTool(spec);
     return spec;
   }
 
   @Override
   public int run(ParseResult parsed, Surface surface) throws IOException {
-    RunOptions options =
-        new RunOptions(
-            parsed.matchedOptionValue("--app", null),
-            null,
-            null,
-            parsed.matchedOptionValue("--profile", null),
-            null);
-    Here here = Here.on(surface, options);
+    Here here = Here.on(surface, RunOptions.ofTool(parsed));
     Level level = here.decision().level();
     if (parsed.hasMatchedOption("-q")) {
       return switch (level) {

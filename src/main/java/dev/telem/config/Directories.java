@@ -64,7 +64,12 @@ public record Directories(
         return new Directories(
             home, all.resolve("config.json"), policy, all, profileFolders(all, windows), problems);
       }
-      problems = problem(HOME_VARIABLE, "expected an absolute path; the usual folders are used");
+      problems =
+          problem(
+              HOME_VARIABLE,
+              chosen.startsWith("~")
+                  ? "the shell did not expand ~ here: write $HOME; the usual folders are used"
+                  : "expected an absolute path; the usual folders are used");
     }
 
     Path config;

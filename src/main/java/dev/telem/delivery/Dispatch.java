@@ -129,7 +129,8 @@ final class Dispatch {
         : delivered.rejected() + " of " + events + " rejected: " + delivered.reason();
   }
 
-  private static String reason(IOException failed) {
+  /** What the failure says to a person. */
+  static String reason(IOException failed) {
     return switch (failed) {
       case UnknownHostException unknown -> "host not found: " + unknown.getMessage();
       case SocketTimeoutException late -> "no answer in time";

@@ -31,6 +31,7 @@ final class Exchange implements Callable<Reply> {
   private final Optional<SSLSocketFactory> sockets;
   private final int withinMs;
   private volatile boolean abandoned;
+  private volatile String date = "";
 
   Exchange(Request request, Route route, Optional<SSLSocketFactory> sockets, long withinMs) {
     this.request = request;
@@ -42,6 +43,11 @@ final class Exchange implements Callable<Reply> {
   /** Nobody waits for the reply any more: stop reading one that comes in drips. */
   void abandon() {
     abandoned = true;
+  }
+
+  /** What the receiver gave as the time; empty before its answer, and when it gave none. */
+  String date() {
+    return date;
   }
 
   @Override
@@ -90,8 +96,13 @@ final class Exchange implements Callable<Reply> {
       // How the JDK reports 401 and 407 to a POST of fixed length.
       return new Reply(wantsCredentials.responseCode(), "", new byte[0]);
     }
-    String asked = connection.getHeaderField("Retry-After");
-    return new Reply(status, asked == null ? "" : asked, body(connection, status));
+    date = header(connection, "Date");
+    return new Reply(status, header(connection, "Retry-After"), body(connection, status));
+  }
+
+  private static String header(HttpURLConnection connection, String name) {
+    String value = connection.getHeaderField(name);
+    return value == null ? "" : value;
   }
 
   private byte[] body(HttpURLConnection connection, int status) throws IOException {

@@ -16,7 +16,7 @@ public record FlushOptions(boolean force, long lingerMs, long budgetMs, long pat
 
   /** A person's {@code telem flush}: tries everything now, and waits for a sender to end. */
   public static FlushOptions explicit() {
-    return new FlushOptions(true, 0, 600_000, 65_000);
+    return new FlushOptions(true, 0, 3_600_000, 65_000);
   }
 
   /** A run's own, in CI: what can be done within so many milliseconds, name look-up included. */

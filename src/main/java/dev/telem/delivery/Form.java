@@ -27,6 +27,14 @@ interface Form {
     return FailureRules.judge(reply, nowMs);
   }
 
+  /**
+   * A request that carries no event and that the receiver would take, to see whether it is there;
+   * empty where there is no such request.
+   */
+  default Optional<Request> probe(Address address) {
+    return Optional.empty();
+  }
+
   /** The form of that name. */
   static Optional<Form> named(String type) {
     return switch (type) {

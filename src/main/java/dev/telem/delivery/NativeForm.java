@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * telem's own form: {@code {"schemaVersion":1,"events":[…]}} with the events byte for byte as they
@@ -34,5 +35,13 @@ final class NativeForm implements Form {
     return Map.of(
         "Idempotency-Key",
         batch.getFirst().eventId() + "-" + batch.getLast().eventId() + "-" + batch.size());
+  }
+
+  @Override
+  public Optional<Request> probe(Address address) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(HEAD);
+    body.writeBytes(TAIL);
+    return Optional.of(address.json(address.url(), Map.of(), body.toByteArray()));
   }
 }

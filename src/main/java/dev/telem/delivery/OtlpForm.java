@@ -51,6 +51,11 @@ final class OtlpForm implements Form {
     return requests;
   }
 
+  @Override
+  public Optional<Request> probe(Address address) {
+    return Optional.of(requests(address, List.of()).getFirst());
+  }
+
   /**
    * OTLP names the four answers after which the same may be sent again; all others are final (OTLP
    * 1.11, "Failures"). What somebody can mend on this side stands still until then, as everywhere,

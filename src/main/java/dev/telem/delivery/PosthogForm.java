@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +39,11 @@ final class PosthogForm implements Form {
   /** Those that stand outside of the properties. */
   private static final Set<String> PLACED =
       Set.of("eventType", "eventID", "machineID", "ts", "attributes", "eventData");
+
+  @Override
+  public Optional<Request> probe(Address address) {
+    return Optional.of(requests(address, List.of()).getFirst());
+  }
 
   @Override
   public List<Request> requests(Address address, List<Entry> batch) {

@@ -19,6 +19,9 @@ final class Shift {
   private static final long LOCK_POLL_MS = 50;
   private static final long SHORT_BACK_OFF_MS = 15_000;
 
+  /** After that, what was half written at the beginning is a dead run's. */
+  private static final long SETTLING_MS = 6_000;
+
   private final Spool spool;
   private final Caps caps;
   private final Surroundings surroundings;
@@ -68,17 +71,22 @@ final class Shift {
 
   private void serve(Claim claim) throws IOException, InterruptedException {
     Deadline quiet = Deadline.in(options.lingerMs(), time);
+    Deadline settling = Deadline.in(options.force() ? SETTLING_MS : 0, time);
     while (true) {
       if (round(claim)) {
         quiet = Deadline.in(options.lingerMs(), time);
       }
       if (deadline.isOver()
           || !surroundings.permitted().getAsBoolean()
-          || (quiet.isOver() && !isWorthStaying())) {
+          || (quiet.isOver() && (settling.isOver() || isTidy()) && !isWorthStaying())) {
         return;
       }
       time.pause(Math.min(POLL_MS, deadline.leftMs()));
     }
+  }
+
+  private boolean isTidy() {
+    return tallies.values().stream().allMatch(Tally::isTidy);
   }
 
   /**
@@ -121,8 +129,8 @@ final class Shift {
     Outbox outbox = claim.open(queue.name(), new LossReceipts(surroundings, shown));
     boolean mayTry = tally.mayTry(outbox.state(), options.force(), time.nowMs());
     boolean firstVisit = tally.firstVisit();
-    if (firstVisit) {
-      outbox.tidy(time.nowMs());
+    if (!tally.isTidy()) {
+      tally.tidied(outbox.tidy(time.nowMs()));
     }
     if (firstVisit || mayTry) {
       outbox.trim(caps, time.nowMs());

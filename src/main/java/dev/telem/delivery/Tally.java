@@ -8,6 +8,7 @@ import java.io.IOException;
 final class Tally {
   private final QueueState atStart;
   private boolean visited;
+  private boolean tidy;
   private boolean tried;
   private String broken = "";
 
@@ -20,6 +21,15 @@ final class Tally {
     boolean first = !visited;
     visited = true;
     return first;
+  }
+
+  /** Whether nothing is left that a dead run might have left half written. */
+  boolean isTidy() {
+    return tidy;
+  }
+
+  void tidied(boolean allClear) {
+    tidy = allClear;
   }
 
   /** Whether the queue may be tried: its time has come, or this is the one try that is forced. */

@@ -38,6 +38,9 @@ final class Visit {
     if (batch.isEmpty()) {
       return false;
     }
+    if (!outbox.isWritable()) {
+      throw new IOException("its folder may not be changed, so that nothing is sent from it");
+    }
     Destination destination;
     Form form;
     try {
@@ -96,7 +99,7 @@ final class Visit {
     int rejected = (int) delivered.rejected();
     // First of all: what happens after this cannot make the events go out again.
     outbox.remove(batch);
-    outbox.remember(outbox.state().delivered(batch.size() - rejected).rejected(rejected));
+    outbox.remember(outbox.state().delivered(batch.size() - rejected).rejected(rejected, ""));
     rejectedInARow = 0;
     progress = true;
     return true;
@@ -118,7 +121,7 @@ final class Visit {
   }
 
   private boolean setAside(List<Entry> batch, String reason) throws IOException {
-    outbox.setAside(batch);
+    outbox.setAside(batch, reason + " to an event, which was set aside");
     rejectedInARow += batch.size();
     progress = true;
     return rejectedInARow < MOST_REJECTED_IN_A_ROW

@@ -22,11 +22,24 @@ final class Wire {
   }
 
   /**
+   * An answer and the receiver's clock.
+   *
+   * @param date the header of that name; empty when there is none
+   */
+  record Dated(Reply reply, String date) {}
+
+  /**
    * Sends the request once.
    *
    * @throws IOException when there was no whole reply in time
    */
   Reply post(Request request, long withinMs)
+      throws IOException, Undeliverable, InterruptedException {
+    return ask(request, withinMs).reply();
+  }
+
+  /** The same, with the receiver's time. */
+  Dated ask(Request request, long withinMs)
       throws IOException, Undeliverable, InterruptedException {
     Exchange exchange =
         new Exchange(
@@ -36,7 +49,7 @@ final class Wire {
     // hangs keeps nobody alive.
     Thread.ofPlatform().daemon().name("telem-exchange").start(reply);
     try {
-      return reply.get(withinMs, TimeUnit.MILLISECONDS);
+      return new Dated(reply.get(withinMs, TimeUnit.MILLISECONDS), exchange.date());
     } catch (TimeoutException late) {
       throw new SocketTimeoutException("no whole answer within " + withinMs + " ms");
     } catch (ExecutionException failed) {

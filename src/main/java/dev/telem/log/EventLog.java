@@ -106,7 +106,8 @@ public final class EventLog {
     if (file.isFile()) {
       return;
     }
-    if (file.exists()) {
+    // Asked again: another run may have made it just now.
+    if (file.exists() && !file.isFile()) {
       // A pipe without a reader would hold the wrapped command's end up for ever.
       throw new IOException(path + " is not a regular file; name one, or /dev/null");
     }

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param ts when the attempt ended, in milliseconds since the epoch
  * @param destination the destination as it may be shown, secrets masked
  * @param httpStatus the reply's status; 0 when there was no reply
- * @param tookMs how long the attempt took, in milliseconds
+ * @param tookMs how long the attempt took, in milliseconds; negative when there was no attempt
+ * @param reason why it was not accepted; empty when it was
  * @param eventIDs the events that the verdict holds for
  * @param json the line itself
  */
@@ -27,6 +28,7 @@ public record Receipt(
     Verdict verdict,
     int httpStatus,
     long tookMs,
+    String reason,
     List<String> eventIDs,
     String json) {
 
@@ -53,7 +55,8 @@ public record Receipt(
               fields.path("destination").asText(),
               verdict.get(),
               fields.path("status").asInt(),
-              fields.path("durationMs").asLong(),
+              fields.path("durationMs").asLong(-1),
+              fields.path("reason").asText(),
               eventIDs,
               line.text()));
     } catch (JsonProcessingException damaged) {

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Everything that was recorded of one run (spec cli.md, {@code log show}). */
@@ -95,8 +96,12 @@ public sealed interface RunView {
       receipts = List.copyOf(receipts);
     }
 
-    /** For people: a summary, then each event's line as it is in the log, with its receipts. */
-    public String text(ZoneId zone) {
+    /**
+     * For people: a summary, then each event's line as it is in the log, with its receipts.
+     *
+     * @param delivery from an event's id to what became of it, as for {@link LogTable}
+     */
+    public String text(ZoneId zone, UnaryOperator<String> delivery) {
       DateTimeFormatter time = time(zone);
       Seen last = events.getLast();
       StringBuilder text = new StringBuilder();
@@ -109,13 +114,16 @@ public sealed interface RunView {
         text.append(Shown.of(Wording.event(event))).append("  ");
         text.append(Shown.of(event.eventID())).append('\n');
         text.append(Shown.of(event.line())).append('\n');
-        appendReceipts(text, event, time);
+        appendReceipts(text, event, time, delivery);
       }
       return text.toString();
     }
 
-    /** For programs: {@code {"executionID":…,"events":[the lines],"receipts":[…]}}. */
-    public String json() throws IOException {
+    /**
+     * For programs: {@code {"executionID":…,"events":[the lines],"delivery":{an event's id: a
+     * word},"receipts":[…]}}.
+     */
+    public String json(UnaryOperator<String> delivery) throws IOException {
       StringWriter text = new StringWriter();
       try (JsonGenerator json = JSON.createGenerator(text)) {
         json.writeStartObject();
@@ -125,6 +133,11 @@ public sealed interface RunView {
           json.writeRawValue(event.line());
         }
         json.writeEndArray();
+        json.writeObjectFieldStart("delivery");
+        for (Seen event : events) {
+          json.writeStringField(event.eventID(), delivery.apply(event.eventID()));
+        }
+        json.writeEndObject();
         json.writeArrayFieldStart("receipts");
         for (Receipt receipt : receipts) {
           json.writeRawValue(receipt.json());
@@ -143,25 +156,35 @@ public sealed interface RunView {
           .orElse("not known: no end is recorded");
     }
 
-    private void appendReceipts(StringBuilder text, Seen event, DateTimeFormatter time) {
+    private void appendReceipts(
+        StringBuilder text, Seen event, DateTimeFormatter time, UnaryOperator<String> delivery) {
       boolean none = true;
       for (Receipt receipt : receipts) {
         if (receipt.eventIDs().contains(event.eventID())) {
           text.append("  ").append(time.format(Instant.ofEpochMilli(receipt.ts())));
           text.append("  ").append(Shown.padded(receipt.verdict().word(), 8));
           text.append("  ").append(Shown.of(receipt.destination()));
-          text.append("  ").append(reply(receipt));
-          text.append(" after ").append(Elapsed.text(receipt.tookMs())).append('\n');
+          text.append("  ").append(Shown.of(reply(receipt))).append('\n');
           none = false;
         }
       }
       if (none) {
+        text.append("  ").append(Shown.padded(Shown.of(delivery.apply(event.eventID())), 8));
         text.append("  no attempt to send it is on record\n");
       }
     }
 
     private static String reply(Receipt receipt) {
-      return receipt.httpStatus() == 0 ? "no reply" : "HTTP " + receipt.httpStatus();
+      String status = receipt.httpStatus() == 0 ? "no reply" : "HTTP " + receipt.httpStatus();
+      String attempt =
+          receipt.tookMs() < 0 ? "not sent" : status + " after " + Elapsed.text(receipt.tookMs());
+      boolean says = !receipt.reason().isEmpty() && !receipt.reason().equals(answered(receipt));
+      return says ? attempt + ": " + receipt.reason() : attempt;
+    }
+
+    /** What a reason says that says no more than the status. */
+    private static String answered(Receipt receipt) {
+      return "answered " + receipt.httpStatus();
     }
   }
 }

@@ -37,12 +37,16 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>line 2</td><td>the event to record if nobody saw the end, with the time of the start</td></tr>
  *   <tr><td>one line, perhaps</td><td>{@code with}, a space, and what travels beside the event to
  *       receivers of traces</td></tr>
- *   <tr><td>the last line, perhaps</td><td>{@code ended}, a space, and the event of the end</td></tr>
- *   <tr><td>from line 3</td><td>a queue's name, a space, and its destination as JSON: where the event goes</td></tr>
+ *   <tr><td>{@code started}, a space</td><td>the event of the start</td></tr>
+ *   <tr><td>{@code recorded}</td><td>that one is in the log and in every queue</td></tr>
+ *   <tr><td>{@code ended}, a space</td><td>the event of the end, before it is recorded</td></tr>
+ *   <tr><td>all other lines</td><td>a queue's name, a space, and its destination as JSON: where the event goes</td></tr>
  * </table>
  */
 final class OpenRuns {
-  private static final String DRAFT = ".new-";
+  static final String DRAFT = ".new-";
+  private static final String STARTED = "started ";
+  private static final String RECORDED = "recorded";
   private static final String ENDED = "ended ";
   private static final String WITH = "with {";
   private static final long LARGEST = 1 << 20;
@@ -70,9 +74,11 @@ final class OpenRuns {
    *
    * @param event the line to record: of its end, where that was noted, or that it was aborted
    * @param ended whether its end was noted
-   * @param enclosure what travels beside the event to receivers of traces; empty for nothing
+   * @param started the event of its start, where it is not known to be recorded; else ""
+   * @param enclosure what travels beside the events to receivers of traces; empty for nothing
    */
-  record Orphan(Path log, String event, boolean ended, List<Queue> queues, String enclosure) {
+  record Orphan(
+      Path log, String event, boolean ended, String started, List<Queue> queues, String enclosure) {
     /** Copies the list. */
     Orphan {
       queues = List.copyOf(queues);
@@ -94,9 +100,18 @@ final class OpenRuns {
       this.channel = channel;
     }
 
+    /** Notes that the event of the start is recorded wherever it has to be. */
+    void recorded() throws IOException {
+      note(RECORDED);
+    }
+
     /** Notes how the run ended, before that is recorded: whoever closes it now records this. */
     void ending(String line) throws IOException {
-      channel.write(ByteBuffer.wrap((ENDED + line + "\n").getBytes(StandardCharsets.UTF_8)));
+      note(ENDED + line);
+    }
+
+    private void note(String line) throws IOException {
+      channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The run's end is recorded. */
@@ -107,14 +122,21 @@ final class OpenRuns {
   }
 
   /**
-   * Marks a run as going on.
+   * Marks a run as going on, before anything of it is recorded.
    *
-   * @param enclosure what travels beside the event to receivers of traces; empty for nothing
+   * @param enclosure what travels beside the events to receivers of traces; empty for nothing
    */
-  Marker open(String executionId, Path log, String aborted, List<Queue> queues, String enclosure)
+  Marker open(
+      String executionId,
+      Path log,
+      String aborted,
+      String started,
+      List<Queue> queues,
+      String enclosure)
       throws IOException {
     StringBuilder text = new StringBuilder();
     text.append(log).append('\n').append(aborted).append('\n');
+    text.append(STARTED).append(started).append('\n');
     for (int i = 0; i < queues.size(); i++) {
       text.append(queues.get(i).name())
           .append(' ')
@@ -212,6 +234,7 @@ final class OpenRuns {
     }
     String event = lines.get(1);
     boolean ended = false;
+    String started = "";
     String enclosure = "";
     List<Queue> queues = new ArrayList<>();
     for (int i = 2; i < lines.size(); i++) {
@@ -221,11 +244,15 @@ final class OpenRuns {
         ended = true;
       } else if (line.startsWith(WITH)) {
         enclosure = line.substring(WITH.length() - 1);
+      } else if (line.startsWith(STARTED) && isEvent(line.substring(STARTED.length()))) {
+        started = line.substring(STARTED.length());
+      } else if (line.equals(RECORDED)) {
+        started = "";
       } else if (isQueue(line)) {
         queues.add(new Queue(line.substring(0, NAME), line.substring(NAME + 1)));
       }
     }
-    return new Orphan(Path.of(lines.get(0)), event, ended, queues, enclosure);
+    return new Orphan(Path.of(lines.get(0)), event, ended, started, queues, enclosure);
   }
 
   private static boolean isEvent(String line) {

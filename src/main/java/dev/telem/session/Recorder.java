@@ -89,8 +89,9 @@ final class Recorder implements Runnable {
     byte[] started =
         EventEncoder.encode(new CommandStarted(startedId, startedTs, origin, invocation));
     OpenRuns runs = new OpenRuns(call.directories().runs());
-    OpenRuns.@Nullable Marker marker = mark(runs, places, origin);
+    OpenRuns.@Nullable Marker marker = mark(runs, places, origin, started);
     places.record(startedId.value(), started, failures);
+    noteRecorded(marker);
     closeOrphans(runs, places);
 
     Outcome how = awaitEnd(delivery, version);
@@ -122,6 +123,16 @@ final class Recorder implements Runnable {
     }
   }
 
+  private void noteRecorded(OpenRuns.@Nullable Marker marker) {
+    try {
+      if (marker != null) {
+        marker.recorded();
+      }
+    } catch (IOException notNoted) {
+      failures.add("runs", notNoted);
+    }
+  }
+
   private void noteEnding(OpenRuns.@Nullable Marker marker, byte[] exited) {
     try {
       if (marker != null) {
@@ -142,7 +153,8 @@ final class Recorder implements Runnable {
     }
   }
 
-  private OpenRuns.@Nullable Marker mark(OpenRuns runs, Places places, Origin origin) {
+  private OpenRuns.@Nullable Marker mark(
+      OpenRuns runs, Places places, Origin origin, byte[] started) {
     byte[] aborted =
         EventEncoder.encode(
             new CommandAborted(SafeText.uuid(ids.ordered()), startedTs, origin, startedTs));
@@ -151,6 +163,7 @@ final class Recorder implements Runnable {
           executionId.toString(),
           places.log(),
           new String(aborted, StandardCharsets.UTF_8),
+          new String(started, StandardCharsets.UTF_8),
           places.queues(),
           enclosure);
     } catch (IOException unmarked) {
@@ -170,13 +183,17 @@ final class Recorder implements Runnable {
               new OpenRuns.Closer() {
                 @Override
                 public void close(OpenRuns.Orphan orphan) {
+                  Places its = places.of(orphan);
+                  if (!orphan.started().isEmpty()) {
+                    // Killed in the middle of recording it: perhaps in a queue and not in the log.
+                    byte[] started = orphan.started().getBytes(StandardCharsets.UTF_8);
+                    its.record(EventEncoder.idOf(started), started, failures);
+                  }
                   byte[] event = orphan.event().getBytes(StandardCharsets.UTF_8);
-                  places
-                      .of(orphan)
-                      .record(
-                          EventEncoder.idOf(event),
-                          orphan.ended() ? event : EventEncoder.at(now, event),
-                          failures);
+                  its.record(
+                      EventEncoder.idOf(event),
+                      orphan.ended() ? event : EventEncoder.at(now, event),
+                      failures);
                 }
               });
       if (damaged > 0) {

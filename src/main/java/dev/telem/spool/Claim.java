@@ -42,7 +42,7 @@ public final class Claim implements Closeable {
       FileChannel channel = open(spool.folder());
       boolean held = false;
       try {
-        if (channel.tryLock(0, 1, false) == null) {
+        if (!isFree(channel, spool, clock)) {
           return Optional.empty();
         }
         Claim claim = new Claim(spool, channel, Lease.begin(spool.folder(), clock));
@@ -54,6 +54,18 @@ public final class Claim implements Closeable {
           channel.close();
         }
       }
+    }
+  }
+
+  /**
+   * Takes the lock. Some network file systems have none: there the word of the other sender has to
+   * do, and two that give it at the same moment send the same events twice, under the same ids.
+   */
+  private static boolean isFree(FileChannel lock, Spool spool, LongSupplier clock) {
+    try {
+      return lock.tryLock(0, 1, false) != null;
+    } catch (IOException noLocksHere) {
+      return !spool.hasLease(clock.getAsLong());
     }
   }
 

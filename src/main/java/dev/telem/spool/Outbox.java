@@ -1,5 +1,6 @@
 package dev.telem.spool;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,7 +22,10 @@ import java.util.Optional;
 public final class Outbox {
   static final int MOST_ASIDE = 1_000;
 
-  private static final long ORPHANED_MS = Duration.ofHours(1).toMillis();
+  /** To write an entry takes microseconds; one that is stopped for longer writes it again. */
+  private static final long ORPHANED_MS = Duration.ofSeconds(5).toMillis();
+
+  private static final String CUT = ".cut";
   private static final int LOSSES_AT_ONCE = 500;
 
   private final QueueFolder folder;
@@ -56,20 +60,27 @@ public final class Outbox {
   /**
    * Clears up after runs that died: takes in what they had written whole, sets aside what not, and
    * keeps the number of things set aside within its limit.
+   *
+   * @return whether all is clear: false while something is there that may just be being written
    */
-  public void tidy(long nowMs) throws IOException {
+  public boolean tidy(long nowMs) throws IOException {
+    boolean clear = true;
     List<String> strays = Listing.smallest(folder.inbox(), Listing.MANY, this::isStray);
     for (String name : strays) {
       Path file = folder.inbox().resolve(name);
       if (!EntryName.isTemporary(name)) {
-        setAside(name, "not an entry");
+        setAside(name, name, "not an entry");
       } else if (isOrphan(file, nowMs)) {
         takeIn(name, file);
+      } else {
+        clear = false;
       }
     }
     for (String name : Listing.smallest(folder.root(), Listing.MANY, EntryName::isTemporary)) {
       if (isOrphan(folder.root().resolve(name), nowMs)) {
         Files.deleteIfExists(folder.root().resolve(name));
+      } else {
+        clear = false;
       }
     }
     long surplus = Listing.count(folder.aside()) - MOST_ASIDE;
@@ -78,6 +89,12 @@ public final class Outbox {
         Files.deleteIfExists(folder.aside().resolve(name));
       }
     }
+    return clear;
+  }
+
+  /** Whether events can leave the queue: what cannot be removed would be sent again and again. */
+  public boolean isWritable() {
+    return Files.isWritable(folder.inbox());
   }
 
   /** Drops the oldest events until the queue is within its caps, and counts them. */
@@ -139,14 +156,21 @@ public final class Outbox {
   /** Forgets events that have arrived. */
   public void remove(List<Entry> arrived) throws IOException {
     for (Entry entry : arrived) {
-      Files.deleteIfExists(folder.entry(entry.eventId()).toPath());
+      File file = folder.entry(entry.eventId());
+      if (!file.delete()) {
+        // Not there any more, or else the reason why it stays.
+        Files.deleteIfExists(file.toPath());
+      }
     }
   }
 
   /** Sets events aside that their receiver will never take, and counts them. */
-  public void setAside(List<Entry> rejected) throws IOException {
+  public void setAside(List<Entry> rejected, String reason) throws IOException {
     for (Entry entry : rejected) {
-      moveAside(entry.eventId() + EntryName.SUFFIX);
+      String name = entry.eventId() + EntryName.SUFFIX;
+      if (moveAside(name, name)) {
+        remember(state.rejected(1, reason));
+      }
     }
   }
 
@@ -181,7 +205,7 @@ public final class Outbox {
         case Entry entry -> {
           return Optional.of(entry);
         }
-        case Found.Damaged damaged -> setAside(lastName, damaged.reason());
+        case Found.Damaged damaged -> setAside(lastName, lastName, damaged.reason());
         case Found.Gone gone -> {
           // Cleared away by hand: nothing to send, nothing to count.
         }
@@ -197,7 +221,8 @@ public final class Outbox {
   private static boolean isOrphan(Path file, long nowMs) throws IOException {
     try {
       long changed = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toMillis();
-      return nowMs - changed > ORPHANED_MS;
+      // One of the future was written before the clock was put back.
+      return Math.abs(nowMs - changed) > ORPHANED_MS;
     } catch (NoSuchFileException finishedMeanwhile) {
       return false;
     }
@@ -206,33 +231,41 @@ public final class Outbox {
   private void takeIn(String name, Path orphan) throws IOException {
     String eventId = EntryName.eventId(name);
     if (EntryName.isEventId(eventId) && Entry.read(orphan, eventId) instanceof Entry) {
-      Files.move(orphan, folder.entry(eventId).toPath(), StandardCopyOption.ATOMIC_MOVE);
+      moveIn(orphan, eventId);
     } else {
-      setAside(name, "cut off");
+      setAside(name, eventId + CUT, "cut off");
     }
   }
 
-  private void setAside(String name, String reason) throws IOException {
-    if (moveAside(name)) {
-      losses.damaged(name, reason);
+  private void moveIn(Path orphan, String eventId) throws IOException {
+    try {
+      Files.move(orphan, folder.entry(eventId).toPath(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException finishedMeanwhile) {
+      // Its run was only slow, and has done the same.
     }
   }
 
-  private boolean moveAside(String name) throws IOException {
+  private void setAside(String name, String newName, String reason) throws IOException {
+    if (moveAside(name, newName)) {
+      remember(state.withSetAside());
+      losses.damaged(newName, reason);
+    }
+  }
+
+  private boolean moveAside(String name, String newName) throws IOException {
     Path aside = folder.aside();
     if (!Files.isDirectory(aside, LinkOption.NOFOLLOW_LINKS)) {
       PrivateFile.createFolders(aside);
     }
-    Path target = aside.resolve(name);
+    Path target = aside.resolve(newName);
     for (int n = 1; Files.exists(target, LinkOption.NOFOLLOW_LINKS); n++) {
-      target = aside.resolve(name + "." + n);
+      target = aside.resolve(newName + "." + n);
     }
     try {
       Files.move(folder.inbox().resolve(name), target, StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException gone) {
       return false;
     }
-    remember(state.rejected(1));
     return true;
   }
 

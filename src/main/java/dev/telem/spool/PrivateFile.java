@@ -1,6 +1,7 @@
 package dev.telem.spool;
 
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,11 @@ import java.util.EnumSet;
 final class PrivateFile {
   private PrivateFile() {}
 
-  /** Writes the whole of {@code bytes} under the temporary name and renames, or leaves nothing. */
+  /**
+   * Writes the whole of {@code bytes} under the temporary name and renames, or leaves nothing.
+   *
+   * @throws FileNotFoundException also when somebody took the temporary away meanwhile
+   */
   static void replace(File file, File temporary, byte[] bytes) throws IOException {
     boolean done = false;
     try {
@@ -59,6 +64,9 @@ final class PrivateFile {
               && file.setReadable(true, true)
               && file.setWritable(false, false)
               && file.setWritable(true, true);
+      if (!isPrivate && !file.exists()) {
+        throw new FileNotFoundException(file + " was taken away");
+      }
       if (!isPrivate) {
         throw new IOException("cannot be kept from others: " + file);
       }
@@ -67,8 +75,12 @@ final class PrivateFile {
   }
 
   private static void rename(File temporary, File file) throws IOException {
-    if (!temporary.renameTo(file)) {
-      throw new IOException("cannot rename " + temporary + " to " + file);
+    if (temporary.renameTo(file)) {
+      return;
     }
+    if (!temporary.exists()) {
+      throw new FileNotFoundException(temporary + " was taken away");
+    }
+    throw new IOException("cannot rename " + temporary + " to " + file);
   }
 }

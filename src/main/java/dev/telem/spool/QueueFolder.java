@@ -48,6 +48,13 @@ record QueueFolder(String path, String name) {
   }
 
   File temporaryState() {
-    return new File(path + "/state" + EntryName.TEMPORARY);
+    // Of its own for each sender: where there are no locks, two may be at work.
+    return new File(
+        path
+            + "/state."
+            + ProcessHandle.current().pid()
+            + "-"
+            + System.nanoTime()
+            + EntryName.TEMPORARY);
   }
 }

@@ -37,10 +37,13 @@ public record QueueState(
     return new QueueState(accepted + events, dropped, setAside, 0, 0, false, "");
   }
 
-  /** The state after so many more events were found damaged, or rejected. */
-  public QueueState rejected(int events) {
-    return new QueueState(
-        accepted, dropped, setAside + events, attempts, notBeforeMs, refused, problem);
+  /**
+   * The state after so many events that the destination will never take.
+   *
+   * @param reason what it said; empty where it took others with them
+   */
+  public QueueState rejected(int events, String reason) {
+    return new QueueState(accepted, dropped, setAside + events, 0, 0, false, reason);
   }
 
   /** The state after a failure that time may heal. */
@@ -56,6 +59,15 @@ public record QueueState(
   QueueState withDropped(int events) {
     return new QueueState(
         accepted, dropped + events, setAside, attempts, notBeforeMs, refused, problem);
+  }
+
+  QueueState withSetAside() {
+    return new QueueState(accepted, dropped, setAside + 1, attempts, notBeforeMs, refused, problem);
+  }
+
+  /** Whether the last event that was sent was one that the destination will never take. */
+  public boolean lastWasRejected() {
+    return attempts == 0 && !problem.isEmpty();
   }
 
   /** Whether nothing is to be sent yet. A time that lies absurdly far ahead does not count. */

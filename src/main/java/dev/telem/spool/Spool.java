@@ -4,10 +4,13 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +46,8 @@ public final class Spool {
   // Likewise; so generous because the caller's "now" may be a while ago.
   private static final long LONGEST_LEASE_MS = 60_000;
 
+  private static final int ATTEMPTS = 20;
+
   private final SpoolFolder folder;
   private final List<String> settled = new ArrayList<>();
 
@@ -77,12 +82,19 @@ public final class Spool {
       throw new IOException("an event of " + content.length + " bytes is too long to be sent");
     }
     QueueFolder place = folder.queue(queue);
-    settle(place, destination, eventId);
-    try {
-      PrivateFile.replace(place.entry(eventId), place.temporaryEntry(eventId), content);
-    } catch (FileNotFoundException inboxIsGone) {
-      PrivateFile.createFolders(place.inbox());
-      PrivateFile.replace(place.entry(eventId), place.temporaryEntry(eventId), content);
+    boolean added = false;
+    for (int attempt = 1; !added; attempt++) {
+      try {
+        settle(place, destination, eventId);
+        PrivateFile.replace(place.entry(eventId), place.temporaryEntry(eventId), content);
+        added = true;
+      } catch (FileNotFoundException inboxOrTemporaryIsGone) {
+        // Not there yet, forgotten, or taken for an orphan's because this process was slow.
+        if (attempt == ATTEMPTS) {
+          throw inboxOrTemporaryIsGone;
+        }
+        PrivateFile.createFolders(place.inbox());
+      }
     }
   }
 
@@ -99,8 +111,13 @@ public final class Spool {
    * @param nowMs milliseconds since the epoch
    */
   public boolean senderActive(long nowMs) {
+    return hasLease(nowMs) && isAlive(folder.sender());
+  }
+
+  /** Whether some sender, of whatever machine, has given its word lately. */
+  boolean hasLease(long nowMs) {
     long leaseMs = folder.sender().lastModified() - nowMs;
-    return leaseMs > 0 && leaseMs <= LONGEST_LEASE_MS && isAlive(folder.sender());
+    return leaseMs > 0 && leaseMs <= LONGEST_LEASE_MS;
   }
 
   /**
@@ -144,13 +161,34 @@ public final class Spool {
   }
 
   /**
-   * Becomes the one sender. Tries once; empty when another process or thread is at work.
+   * Becomes the one sender. Tries once; empty when another process or thread is at work. Where the
+   * file system has no locks, senders of two machines may now and then work at once.
    *
    * @param clock milliseconds since the epoch
-   * @throws IOException when the lock file cannot be made or the file system has no locks
+   * @throws IOException when the lock file cannot be made
    */
   public Optional<Claim> claim(LongSupplier clock) throws IOException {
     return Claim.tryOn(this, clock);
+  }
+
+  /**
+   * Whether the file system has locks; true where that cannot be told yet. Changes nothing, and
+   * nobody who waits for the lock notices it.
+   */
+  public boolean hasLocks() {
+    if (!Files.isRegularFile(folder.lock(), LinkOption.NOFOLLOW_LINKS)) {
+      return true;
+    }
+    try (FileChannel lock =
+        FileChannel.open(folder.lock(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      // Beside the byte that the sender holds.
+      lock.tryLock(1, 1, false);
+      return true;
+    } catch (AccessDeniedException unreadable) {
+      return true;
+    } catch (IOException noLocksHere) {
+      return false;
+    }
   }
 
   SpoolFolder folder() {

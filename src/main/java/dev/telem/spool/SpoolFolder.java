@@ -36,7 +36,8 @@ import java.nio.file.Path;
  *       <td>sender</td><td>temporary, rename; a run that changes {@code destination.json} sets the
  *       time back to the epoch, since a mended destination is worth a try</td></tr>
  *   <tr><td>{@code <queue>/aside/<name>}</td>
- *       <td>what was damaged or rejected, the newest {@value Outbox#MOST_ASIDE}</td>
+ *       <td>what was damaged or rejected, the newest {@value Outbox#MOST_ASIDE}; half an entry is
+ *       {@code <eventID>.cut}</td>
  *       <td>sender</td><td>rename</td></tr>
  * </table>
  *

@@ -26,9 +26,11 @@
  *       are what somebody configured.
  *   <li><b>Run and sender, an entry half written.</b> Entries are written under a temporary name
  *       and renamed, so the sender sees whole ones. A run killed before the rename leaves a
- *       temporary; after an hour the sender takes it in when it is whole and sets it aside when
- *       not. A run that was merely stopped for that hour finds its temporary gone, and its add
- *       fails as if the disk had: the event is in the queue or counted.
+ *       temporary; when it is five seconds old (or dated into the future, by a clock that was put
+ *       back since) the sender takes it in if it is whole, and else sets it aside. A run that was
+ *       merely slow finds its temporary gone at the rename and writes it again: at worst the event
+ *       is sent twice under one id, or counted as set aside and sent all the same. The same goes
+ *       for {@code destination.json}, whose temporaries are deleted.
  *   <li><b>Run and sender, the hand-over.</b> The run renames its entry, <em>then</em> reads the
  *       sender's word. The sender takes its word back and lets the lock go, <em>then</em> looks
  *       into the inboxes once more and becomes the sender again when something is there. If the run
@@ -49,11 +51,20 @@
  *       while the sender replaces it: at worst the wait stays as the sender wrote it.
  *   <li><b>Sender and its own death.</b> Killed between the receiver's answer and the deletion, the
  *       next sender sends the same events again under the same ids, which receivers drop. Killed
- *       between a deletion and the counter, a counter is one short. The state file is replaced by
- *       rename and is never half written.
+ *       between a deletion and the counter, a counter is short by one batch at most. The state file
+ *       is replaced by rename and is never half written.
  *   <li><b>Sender and sender.</b> The lock. A sender deletes its word before it lets the lock go,
- *       so it cannot delete its successor's. Where a file system has no locks no sender works, and
- *       the flush reports why.
+ *       so it cannot delete its successor's.
+ *   <li><b>Sender and sender without a lock</b>, where a file system has none and several machines
+ *       share a home. The word has to do: a sender that finds a good one, of whatever machine, does
+ *       not begin. Two that look at the same moment both do, and so do two whose clocks differ by
+ *       more than a word is good for: they send the same events under the same ids, delete what is
+ *       deleted already, and the later state wins, which may forget what the other counted. Each
+ *       writes its state under a temporary name of its own, so that none is torn. The one that ends
+ *       first deletes the other's word, and runs start senders in vain.
+ *   <li><b>Everyone and the clock.</b> What was dated by a clock that jumped is believed only
+ *       within reason: a word for a minute ahead, a back-off for a day and an hour. How long things
+ *       take is measured on a clock that does not jump.
  *   <li><b>Sender and reader.</b> A reader may list an entry that is gone when it opens it; it is
  *       skipped.
  *   <li><b>Everyone and {@code telem forget}.</b> A folder that vanishes makes an add fail, which

@@ -165,14 +165,15 @@ class SenderLifeTest extends SenderScenario {
   }
 
   @Test
-  void aDiskThatIsFullAfterTheAnswerDoesNotSendTwice() throws IOException {
+  void aStateThatCannotBeWrittenAfterTheAnswerDoesNotSendTwice() throws IOException {
     add(2);
-    Path inTheWay = home.resolve("spool/" + QUEUE + "/state.tmp");
+    Path inTheWay = home.resolve("spool/" + QUEUE + "/state");
     Files.createDirectories(inTheWay.resolve("x"));
     DestinationReport report = flush();
-    assertThat(report.problem()).contains("state.tmp");
+    assertThat(report.problem()).contains("state");
     assertThat(report.kept()).isZero();
     Files.delete(inTheWay.resolve("x"));
+    Files.delete(inTheWay);
     flush();
     assertThat(receiver.acceptedIds()).hasSize(2).doesNotHaveDuplicates();
   }

@@ -30,6 +30,15 @@ final class FailureRulesIT {
     program.wrap("true");
     program.telem("flush");
     assertThat(program.status().at("/queue/setAside").asInt()).isEqualTo(2);
+    assertThat(program.status().at("/destinations/0/state").asText()).isEqualTo("refused");
+    assertThat(program.status().at("/destinations/0/problem").asText()).contains("answered 400");
+    assertThat(program.telem("log", "tail").out().lines().skip(1))
+        .hasSize(2)
+        .allMatch(row -> row.endsWith("refused"));
+    String run = Events.text(program.events().getFirst(), "executionID");
+    assertThat(program.telem("log", "show", run).out())
+        .contains(Program.lines(program.log()))
+        .contains("refused ", "HTTP 400 after ");
     assertThat(program.queued()).isEmpty();
   }
 

@@ -35,6 +35,7 @@ final class HelpIT {
         "queue list",
         "queue clear",
         "flush",
+        "doctor",
         "init",
         "schema"
       })

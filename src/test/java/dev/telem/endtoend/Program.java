@@ -220,6 +220,21 @@ final class Program implements AutoCloseable {
     }
   }
 
+  /** The senders among them. */
+  List<ProcessHandle> senders() {
+    return processes().stream().filter(Program::isSender).toList();
+  }
+
+  private static boolean isSender(ProcessHandle process) {
+    try {
+      return Files.readString(
+              Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1)
+          .contains("\0flush\0--sender");
+    } catch (IOException | UncheckedIOException gone) {
+      return false;
+    }
+  }
+
   private boolean livesHere(ProcessHandle process) {
     try {
       String all =

@@ -3,6 +3,7 @@ package dev.telem.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.telem.endtoend.Program.Result;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,6 +33,19 @@ final class QueueIT {
     program.telem("flush");
     assertThat(receiver.eventIds())
         .isEqualTo(Events.texts(program.events().subList(2, 4), "eventID"));
+  }
+
+  @Test
+  void whatWasThrownAwayAfterAnAttemptIsSaidToBeDropped(Program program, Receiver receiver) {
+    receiver.answers(503, Duration.ZERO);
+    program.with("TELEMETRY_ENDPOINT", receiver.url()).with("TELEMETRY_FLUSH", "never");
+    program.wrap("true");
+    program.telem("flush");
+    assertThat(program.telem("log", "tail").out().lines().filter(row -> row.endsWith("queued")))
+        .hasSize(2);
+    program.telem("queue", "clear");
+    assertThat(program.telem("log", "tail").out().lines().filter(row -> row.endsWith("dropped")))
+        .hasSize(2);
   }
 
   @Test

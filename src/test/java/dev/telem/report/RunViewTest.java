@@ -63,7 +63,7 @@ final class RunViewTest {
 
   @Test
   void everyLineOfTheRunAndWhatBecameOfItIsShown() throws IOException {
-    assertThat(found("456789ab").text(ZoneOffset.UTC))
+    assertThat(found("456789ab").text(ZoneOffset.UTC, id -> "queued"))
         .isEqualTo(
             """
             run      %s
@@ -76,19 +76,37 @@ final class RunViewTest {
 
             2022-07-19 11:57:05.280  exited  aaaa-2
             %s
-              no attempt to send it is on record
+              queued    no attempt to send it is on record
             """
                 .formatted(Lines.RUN, STARTED, EXITED));
   }
 
   @Test
+  void whyAnEventWasNotTakenIsTold() throws IOException {
+    receipts.append(
+        "{\"ts\":1,\"destination\":\"https://a\",\"durationMs\":9,\"verdict\":\"retry\",\"reason\":\"host"
+            + " not found: a\",\"eventIDs\":[\"aaaa-2\"]}");
+    receipts.append(
+        "{\"ts\":1,\"destination\":\"https://a\",\"status\":503,\"durationMs\":9,\"verdict\":\"retry\",\"reason\":\"answered"
+            + " 503\",\"eventIDs\":[\"aaaa-2\"]}");
+    receipts.append(
+        "{\"ts\":1,\"destination\":\"https://a\",\"verdict\":\"dropped\",\"reason\":\"the queue"
+            + " exceeded its caps\",\"eventIDs\":[\"aaaa-2\"]}");
+    assertThat(found("456789ab").text(ZoneOffset.UTC, id -> "dropped"))
+        .contains("queued    https://a  no reply after 9 ms: host not found: a\n")
+        .contains("queued    https://a  HTTP 503 after 9 ms\n")
+        .contains("dropped   https://a  not sent: the queue exceeded its caps\n");
+  }
+
+  @Test
   void programsGetTheLinesUnchanged() throws IOException {
-    String json = found("456789ab").json();
+    String json = found("456789ab").json(id -> "queued");
 
     assertThat(json).contains(STARTED).contains(EXITED);
     JsonNode tree = new JsonMapper().readTree(json);
     assertThat(tree.path("executionID").asText()).isEqualTo(Lines.RUN);
     assertThat(tree.path("events")).hasSize(2);
+    assertThat(tree.at("/delivery/aaaa-2").asText()).isEqualTo("queued");
     assertThat(tree.path("receipts").path(0).path("verdict").asText()).isEqualTo("accepted");
   }
 
@@ -117,7 +135,7 @@ final class RunViewTest {
 
   @Test
   void aRunWithoutAnEndIsSaidToHaveNone() throws IOException {
-    assertThat(found("ffffffff").text(ZoneOffset.UTC))
+    assertThat(found("ffffffff").text(ZoneOffset.UTC, id -> "queued"))
         .contains("outcome  not known: no end is recorded\n");
   }
 

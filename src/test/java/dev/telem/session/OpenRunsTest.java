@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenRunsTest {
   private static final String ABORTED =
       "{\"eventID\":\"0190a5c2-7e11-7abc-8def-0123456789ab\",\"ts\":5,\"x\":1}";
+  private static final String STARTED =
+      "{\"eventID\":\"0190a5c2-7e11-7abc-8def-0123456789aa\",\"ts\":5,\"x\":0}";
   private static final OpenRuns.Queue QUEUE =
       new OpenRuns.Queue("0123456789abcdef", "{\"type\":\"native\"}");
 
@@ -38,7 +40,7 @@ class OpenRunsTest {
 
   @Test
   void onlyAFolderThatIsGoneIsForgotten() throws IOException {
-    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, List.of(), "");
+    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, STARTED, List.of(), "");
     Files.delete(folder.resolve("a"));
     assertThat(runs.areForgotten()).isFalse();
     Files.delete(folder);
@@ -48,7 +50,7 @@ class OpenRunsTest {
 
   @Test
   void aRunThatEndedLeavesNothing() throws IOException {
-    runs.open("a", Path.of("/log"), ABORTED, List.of(QUEUE), "").remove();
+    runs.open("a", Path.of("/log"), ABORTED, STARTED, List.of(QUEUE), "").remove();
 
     assertThat(folder).isEmptyDirectory();
   }
@@ -65,6 +67,7 @@ class OpenRunsTest {
             orphan -> {
               assertThat(orphan.log()).isEqualTo(Path.of("/log"));
               assertThat(orphan.event()).isEqualTo(ABORTED);
+              assertThat(orphan.started()).as("not known to be recorded").isEqualTo(STARTED);
               assertThat(orphan.queues()).containsExactly(QUEUE);
               assertThat(orphan.ended()).isFalse();
             });
@@ -74,14 +77,16 @@ class OpenRunsTest {
   @Test
   void whatTravelsBesideTheEventsOfARunIsInItsMarker() throws IOException {
     String enclosure = "{\"pid\":7}";
-    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, List.of(QUEUE), enclosure);
+    OpenRuns.Marker marker =
+        runs.open("a", Path.of("/log"), ABORTED, STARTED, List.of(QUEUE), enclosure);
     marker.ending(ABORTED);
     Files.copy(folder.resolve("a"), folder.resolve("orphan"));
     runs.closeOrphans("a", 0, closed::add);
 
     assertThat(closed)
         .containsExactly(
-            new OpenRuns.Orphan(Path.of("/log"), ABORTED, true, List.of(QUEUE), enclosure));
+            new OpenRuns.Orphan(
+                Path.of("/log"), ABORTED, true, STARTED, List.of(QUEUE), enclosure));
     marker.remove();
   }
 
@@ -105,7 +110,7 @@ class OpenRunsTest {
 
   @Test
   void aRunThatLivesAndTheOneThatAsksAreLeftAlone() throws IOException {
-    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, List.of(), "");
+    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, STARTED, List.of(), "");
     abandon("own");
 
     runs.closeOrphans("own", 0, closed::add);
@@ -117,7 +122,8 @@ class OpenRunsTest {
   @Test
   void aRunWhoseEndWasNotedIsClosedWithThat() throws IOException {
     String exited = ABORTED.replace("\"ts\":5", "\"ts\":9");
-    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, List.of(QUEUE), "");
+    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, STARTED, List.of(QUEUE), "");
+    marker.recorded();
     marker.ending(exited);
     byte[] content = Files.readAllBytes(folder.resolve("a"));
     marker.remove();
@@ -127,7 +133,8 @@ class OpenRunsTest {
     runs.closeOrphans("own", 0, closed::add);
 
     assertThat(closed)
-        .containsExactly(new OpenRuns.Orphan(Path.of("/log"), exited, true, List.of(QUEUE), ""));
+        .containsExactly(
+            new OpenRuns.Orphan(Path.of("/log"), exited, true, "", List.of(QUEUE), ""));
   }
 
   @Test
@@ -160,7 +167,8 @@ class OpenRunsTest {
 
   /** A marker as a killed run leaves it: whole, and locked by nobody. */
   private void abandon(String executionId) throws IOException {
-    OpenRuns.Marker marker = runs.open(executionId, Path.of("/log"), ABORTED, List.of(QUEUE), "");
+    OpenRuns.Marker marker =
+        runs.open(executionId, Path.of("/log"), ABORTED, STARTED, List.of(QUEUE), "");
     byte[] content = Files.readAllBytes(folder.resolve(executionId));
     marker.remove();
     Files.write(folder.resolve(executionId), content);

@@ -7,6 +7,7 @@ import static dev.telem.spool.Lines.line;
 import static dev.telem.spool.Lines.newId;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,27 +178,40 @@ class OutboxTest {
   }
 
   @Test
-  void anOrphanThatIsWholeIsTakenInAfterAnHour() throws IOException {
+  void anOrphanThatIsWholeIsTakenInAfterFiveSeconds() throws IOException {
     String id = newId();
     Path orphan = inbox.resolve(id + ".tmp");
     Files.write(orphan, (new String(line(id), UTF_8) + "\n").getBytes(UTF_8));
-    Files.setLastModifiedTime(orphan, FileTime.fromMillis(NOW - Duration.ofMinutes(59).toMillis()));
-    outbox().tidy(NOW);
+    Files.setLastModifiedTime(orphan, FileTime.fromMillis(NOW - 4_900));
+    assertThat(outbox().tidy(NOW)).as("may be being written").isFalse();
     assertThat(outbox().next(10, 1_000_000)).isEmpty();
 
-    outbox().tidy(NOW + Duration.ofMinutes(2).toMillis());
+    assertThat(outbox().tidy(NOW + 200)).isTrue();
     assertThat(ids(outbox().next(10, 1_000_000))).containsExactly(id);
     assertThat(losses.damaged).isEmpty();
   }
 
   @Test
-  void anOrphanThatIsNotWholeIsSetAsideAfterAnHour() throws IOException {
+  void anOrphanThatIsNotWholeIsSetAsideAfterFiveSeconds() throws IOException {
     Path orphan = inbox.resolve(newId() + ".tmp");
     Files.writeString(orphan, "{\"schemaVersion\":1,\"eve");
-    Files.setLastModifiedTime(orphan, FileTime.fromMillis(NOW - Duration.ofHours(2).toMillis()));
+    Files.setLastModifiedTime(orphan, FileTime.fromMillis(NOW - 5_100));
     outbox().tidy(NOW);
     assertThat(inbox).isEmptyDirectory();
     assertThat(outbox().state().setAside()).isEqualTo(1);
+    assertThat(home.resolve("spool/" + QUEUE + "/aside").toFile().list())
+        .singleElement(STRING)
+        .endsWith(".cut");
+  }
+
+  @Test
+  void aTemporaryOfAFutureThatNeverCameIsAnOrphanToo() throws IOException {
+    String id = newId();
+    Path orphan = inbox.resolve(id + ".tmp");
+    Files.write(orphan, (new String(line(id), UTF_8) + "\n").getBytes(UTF_8));
+    Files.setLastModifiedTime(orphan, FileTime.fromMillis(NOW + DAY.toMillis()));
+    assertThat(outbox().tidy(NOW)).isTrue();
+    assertThat(ids(outbox().next(10, 1_000_000))).containsExactly(id);
   }
 
   @Test

@@ -122,6 +122,25 @@ class SpoolProcessesTest {
     assertThat(spool.queue(QUEUE).waiting().events()).isEqualTo(waiting.size());
   }
 
+  @Test
+  void aRunThatIsTakenForDeadWritesItsEventAgain() throws Exception {
+    String first = newId();
+    spool.add(QUEUE, DESTINATION, first, line(first));
+    Process run = OtherProcess.start("add", folder + "", "1000");
+    try (Claim claim = spool.claim(System::currentTimeMillis).orElseThrow();
+        BufferedReader told = OtherProcess.linesOf(run)) {
+      // An hour from now, everything that is half written is a dead run's.
+      long later = System.currentTimeMillis() + 3_600_000;
+      while (run.isAlive()) {
+        claim.open(QUEUE, Losses.NOBODY).tidy(later);
+      }
+      Set<String> waiting = new TreeSet<>();
+      spool.queue(QUEUE).forEach(entry -> waiting.add(entry.eventId()));
+      assertThat(waiting).containsAll(told.lines().toList()).hasSize(1001);
+      assertThat(run.exitValue()).isZero();
+    }
+  }
+
   private static Set<String> idsPrinted(Process process) throws IOException {
     try (BufferedReader lines = OtherProcess.linesOf(process)) {
       return new TreeSet<>(lines.lines().toList());
