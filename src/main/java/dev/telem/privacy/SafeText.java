@@ -103,7 +103,7 @@ public final class SafeText {
       }
       Optional<SafeText> version = version(bareVersion(line.substring(start, i)));
       if (version.isPresent() && Ascii.isDigit(version.get().value.charAt(0))) {
-        if (version.get().value.indexOf('.') > 0) {
+        if (version.get().value.contains(".")) {
           return version;
         }
         number = number.isPresent() || !isNumber(version.get().value) ? number : version;

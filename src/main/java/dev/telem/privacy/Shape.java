@@ -14,7 +14,7 @@ enum Shape {
   /** No key is longer, so that no more of a huge word needs to be looked at. */
   private static final int LONGEST_KEY = 128;
 
-  /** The shape of the word from the index on. Looks at a bounded part of it. */
+  /** The shape of the word from the index on. Looks at a bounded part of what its dashes leave. */
   static Shape of(String word, int from) {
     if (startsLikePath(word, from)) {
       return ofSlashed(word, from);
@@ -32,9 +32,7 @@ enum Shape {
    */
   static Shape ofPair(String word, int from) {
     int start = from;
-    while (start < word.length()
-        && start - from < LONGEST_KEY
-        && Ascii.isDash(word.charAt(start))) {
+    while (start < word.length() && Ascii.isDash(word.charAt(start))) {
       start++;
     }
     int end = keyEnd(word, start);
