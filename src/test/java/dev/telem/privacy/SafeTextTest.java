@@ -159,6 +159,7 @@ class SafeTextTest {
         "tool 1234567 | ",
         "tool 590a | ",
         "tool -1.2 | ",
+        "tool (1.2) | 1.2",
         "tool ... 1.2 | 1.2",
         "tool 1.2 ([ | 1.2",
         "tool ([ 1.2 | 1.2",
