@@ -630,6 +630,13 @@ static enum family family_of(int argc, char **argv) {
   return OTHER;
 }
 
+/* Whether something is to be computed that takes an interpreter seconds: the hash of a file. */
+static bool computes(int argc, char **argv) {
+  for (int i = 2; i < argc && argv[i][0] == '-' && strcmp(argv[i], "--") != 0; i += strchr(argv[i], '=') == NULL ? 2 : 1)
+    if (strncmp(argv[i], "--config-file", 13) == 0) return true;
+  return false;
+}
+
 static bool debugging(void) {
   const char *value = getenv("TELEMETRY_DEBUG");
   return value != NULL && strcmp(value, "1") == 0;
@@ -656,6 +663,7 @@ static int command_word(void) {
 /* The machine has ended, and not because we asked it to. Only what may be called in a signal handler. */
 static void go_on_without_java(void) {
   if (child > 0) {
+    pthread_sigmask(SIG_BLOCK, &watched, NULL); /* where the machine broke down they may be open, and lost before we wait for them */
     int status = await_command();
     int number = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     leave_as(number != 0 ? 128 + number : WEXITSTATUS(status), number == SIGINT || number == SIGQUIT ? number : 0);
@@ -714,7 +722,9 @@ static void synchronous_signal(int number, siginfo_t *info, void *context) {
 static void handle_synchronous_signals(void) {
   static const int numbers[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-    struct sigaction ours = {.sa_sigaction = synchronous_signal, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART | SA_NODEFER}, was;
+    /* The machine, where it hands a signal on to us, sets the mask that we ask for. */
+    struct sigaction ours = {
+      .sa_sigaction = synchronous_signal, .sa_mask = watched, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART | SA_NODEFER}, was;
     sigaction(numbers[i], NULL, &was);
     if (machine_is_up && (was.sa_flags & SA_SIGINFO) && was.sa_sigaction != synchronous_signal) {
       machines_own[numbers[i]] = was;
@@ -765,7 +775,8 @@ static JNIEnv *start_machine(enum family family) {
   };
   int count = 1;
   for (const char *const *option = common_options; *option != NULL; option++) options[count++].optionString = (char *)*option;
-  for (const char *const *option = wraps(family) ? run_options : other_options; *option != NULL; option++)
+  bool interpreted = wraps(family) && !computes(caller.argc, caller.argv);
+  for (const char *const *option = interpreted ? run_options : other_options; *option != NULL; option++)
     options[count++].optionString = (char *)*option;
 #ifdef TELEM_TRAINING
   snprintf(cache, sizeof cache, "-XX:AOTCacheOutput=%s/lib/telem/%s.aot", home, cache_names[family]);

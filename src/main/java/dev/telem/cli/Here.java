@@ -2,7 +2,9 @@ package dev.telem.cli;
 
 import dev.telem.config.Directories;
 import dev.telem.config.Options;
+import dev.telem.config.Rank;
 import dev.telem.config.Settings;
+import dev.telem.config.Statement;
 import dev.telem.consent.Consent;
 import dev.telem.consent.Decision;
 import dev.telem.environment.FileProbe;
@@ -67,8 +69,21 @@ record Here(
     return new Here(named(app, options, settings), directories, settings, decision, surroundings);
   }
 
+  /**
+   * Refuses where a profile was named that cannot be used: shown without it, a command line would
+   * look as it will not be recorded.
+   */
+  void expectUsableProfile() throws Refusal {
+    for (Statement statement : decision.sources()) {
+      if (statement.rank() == Rank.PROFILE && statement instanceof Statement.Unreadable) {
+        throw Refusal.failure(
+            statement.source() + ": " + statement.said() + "; `telem profile check` shows more");
+      }
+    }
+  }
+
   /** The last part of the command. */
-  private static String baseName(String word) {
+  static String baseName(String word) {
     return word.substring(word.lastIndexOf('/') + 1);
   }
 

@@ -27,7 +27,8 @@ final class LevelCommand implements Command {
       return Specs.command(
           name,
           fixed == Level.ON
-              ? "Record what wrapped commands do, and send it where an endpoint is named."
+              ? "Record what wrapped commands do, and send it where an endpoint is named: by you,"
+                  + " or by the publisher of a tool in its profile."
               : "Switch telemetry off: nothing is recorded, made or sent from now on.",
           "telem " + name);
     }

@@ -1,35 +1,18 @@
 package dev.telem.cli;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.telem.config.Destination;
 import dev.telem.config.Level;
-import dev.telem.consent.Decision;
-import dev.telem.delivery.RequestPreview;
-import dev.telem.privacy.SanitizedCommand;
+import dev.telem.consent.Withheld;
 import dev.telem.report.PreviewReport;
 import dev.telem.session.Preview;
-import dev.telem.spool.Entry;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code telem preview}: runs nothing, records nothing, sends nothing. */
 final class PreviewCommand implements Command {
-  private static final JsonMapper JSON = new JsonMapper();
-
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
@@ -39,6 +22,7 @@ final class PreviewCommand implements Command {
                 + " would be sent. Runs, records and sends nothing.",
             "telem preview -- mytool deploy --token abc ./x",
             "telem preview --json -- mytool deploy ./x | jq .args",
+            "telem preview --as otlp -- mytool deploy ./x",
             "telem preview --json --lines < commands.jsonl    one JSON array of words a line",
             "telem preview --profile ./mytool.json -- mytool deploy ./x    with a profile");
     spec.parser().stopAtPositional(true);
@@ -51,6 +35,7 @@ final class PreviewCommand implements Command {
                 "Read command lines on stdin, each a JSON array of strings, and print one JSON"
                     + " object for each.")
             .build());
+    spec.addOption(PreviewedForms.option());
     spec.addPositional(Specs.anyWords("COMMAND", "The command and its arguments, after `--`."));
     return spec;
   }
@@ -61,7 +46,7 @@ final class PreviewCommand implements Command {
       if (!parsed.hasMatchedOption("--json")) {
         throw Refusal.usage("--lines prints JSON: telem preview --json --lines");
       }
-      return lines(RunOptions.of(parsed), surface);
+      return new PreviewLines(RunOptions.of(parsed), surface).print();
     }
     List<String> words = parsed.originalArgs();
     int first = CommandWords.commandWord(words, parsed.commandSpec());
@@ -71,49 +56,18 @@ final class PreviewCommand implements Command {
     List<String> command = words.subList(first, words.size());
     RunOptions options = RunOptions.of(parsed);
     Here here = Here.on(surface, options, command);
+    here.expectUsableProfile();
     Preview preview = Preview.of(here.call(0, command, options, surface));
+    PreviewedForms forms = PreviewedForms.of(parsed, here, preview);
     if (parsed.hasMatchedOption("--json")) {
-      surface.out().println(PreviewReport.json(preview.command(), preview.event()));
+      surface.out().println(PreviewReport.json(preview.command(), preview.event(), forms.json()));
     } else {
       surface.out().print(PreviewReport.text(command, preview.command()));
       surface.out().println();
       show(here, preview, surface.out());
+      forms.show(surface.out());
     }
     return ExitCode.OK;
-  }
-
-  private static int lines(RunOptions options, Surface surface) throws IOException, Refusal {
-    Function<List<String>, SanitizedCommand> sanitizer =
-        Preview.sanitizer(Here.on(surface, options).call(0, List.of(), options, surface));
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(surface.in(), StandardCharsets.UTF_8));
-    Writer out =
-        new BufferedWriter(new OutputStreamWriter(surface.out(), StandardCharsets.UTF_8), 1 << 16);
-    int number = 0;
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      number++;
-      out.write(PreviewReport.line(sanitizer.apply(words(line, number, out))));
-      out.write('\n');
-    }
-    out.flush();
-    return ExitCode.OK;
-  }
-
-  private static List<String> words(String line, int number, Writer out)
-      throws IOException, Refusal {
-    try {
-      List<String> words = JSON.readValue(line, new TypeReference<List<String>>() {});
-      if (words != null && !words.isEmpty() && words.stream().allMatch(Objects::nonNull)) {
-        return words;
-      }
-    } catch (JacksonException malformed) {
-      // Told below, together with what is JSON but no command line.
-    }
-    out.flush();
-    throw Refusal.failure(
-        "line "
-            + number
-            + " is no JSON array of strings with the program first, such as [\"git\",\"status\"]");
   }
 
   private static void show(Here here, Preview preview, PrintStream out) {
@@ -126,29 +80,8 @@ final class PreviewCommand implements Command {
       case ON -> out.println("Telemetry is on here: this event is recorded in the log, and sent.");
     }
     out.println(preview.event());
-    if (!(here.decision() instanceof Decision.On on)) {
-      return;
-    }
-    Entry entry = new Entry(preview.eventId(), preview.event().getBytes(StandardCharsets.UTF_8));
-    for (Destination destination : on.destinations()) {
-      byte[] json = destination.toJson().getBytes(StandardCharsets.UTF_8);
-      for (RequestPreview request : RequestPreview.of(json, List.of(entry), Version.NUMBER)) {
-        out.println();
-        show(request, out);
-      }
-    }
-  }
-
-  private static void show(RequestPreview request, PrintStream out) {
-    switch (request) {
-      case RequestPreview.Shown shown -> {
-        out.println(shown.method() + " " + shown.url());
-        shown.headers().forEach((name, value) -> out.println(name + ": " + value));
-        out.println();
-        out.println(shown.body());
-      }
-      case RequestPreview.Unsendable unsendable ->
-          out.println("Nothing can be sent to this destination: " + unsendable.whatToMend());
+    for (Withheld withheld : here.decision().withheld()) {
+      out.println("Not sent to " + withheld.destination() + ": " + withheld.why());
     }
   }
 }

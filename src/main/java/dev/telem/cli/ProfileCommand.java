@@ -10,8 +10,10 @@ import dev.telem.privacy.Sanitizer;
 import dev.telem.privacy.Token;
 import dev.telem.run.Executable;
 import dev.telem.run.Question;
+import dev.telem.run.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ import picocli.CommandLine.ParseResult;
 final class ProfileCommand implements Command {
   private static final long ANSWER_LIMIT_MS = 5_000;
   private static final int MOST_QUESTIONS = 500;
+
+  /** A draft of most of a large tool is better than none after a long time. */
+  private static final Duration SURVEY_LIMIT = Duration.ofMinutes(2);
 
   /** Plain English, no pager, no manual page, no colours, wide lines. */
   private static final Map<String, String> PLAINLY =
@@ -118,7 +123,7 @@ final class ProfileCommand implements Command {
     Survey survey =
         new Survey(
             String.valueOf(program.getFileName()),
-            arguments -> ask(program, arguments, surface),
+            new Asking(program, surface)::ask,
             ProfileCommand::isSensitive,
             MOST_QUESTIONS);
     Optional<ProfileDraft> draft = survey.draft();
@@ -140,13 +145,39 @@ final class ProfileCommand implements Command {
     return ExitCode.OK;
   }
 
-  /** In the person's directory: some tools explain some commands in a project only. */
-  private static Optional<String> ask(Path program, List<String> arguments, Surface surface) {
-    Path here = surface.workingDirectory();
-    List<String> command = new ArrayList<>(arguments);
-    command.addFirst(program.toString());
-    return Question.answer(
-        command, here == null ? program.getRoot() : here, PLAINLY, ANSWER_LIMIT_MS);
+  /** Asks the tool in the person's directory: some explain some commands in a project only. */
+  private static final class Asking {
+    private final Path program;
+    private final Surface surface;
+    private final boolean shown;
+    private final long until = System.nanoTime() + SURVEY_LIMIT.toNanos();
+
+    Asking(Path program, Surface surface) {
+      this.program = program;
+      this.surface = surface;
+      this.shown = surface.environment().containsKey("TERM") && Terminal.on(2);
+    }
+
+    Optional<String> ask(List<String> arguments) {
+      if (System.nanoTime() - until > 0) {
+        return Optional.empty();
+      }
+      if (shown) {
+        surface.err().print("\r\u001b[Ktelem: asking " + String.join(" ", arguments) + " \u2026\r");
+        surface.err().flush();
+      }
+      List<String> command = new ArrayList<>(arguments);
+      command.addFirst(program.toString());
+      Path here = surface.workingDirectory();
+      Optional<String> answer =
+          Question.ask(
+                  command, here == null ? program.getRoot() : here, PLAINLY, true, ANSWER_LIMIT_MS)
+              .map(Question.Answer::text);
+      if (shown) {
+        surface.err().print("\u001b[K");
+      }
+      return answer;
+    }
   }
 
   /** As the sanitizer sees it, so that the draft says what holds anyway. */

@@ -14,6 +14,11 @@ record RunOptions(
   static final RunOptions NONE = new RunOptions(null, null, null, null, null);
   static final String PROFILE = "The tool's profile: a file, or the name of an installed one.";
 
+  /** The same, about that app if none was named. */
+  RunOptions named(String program) {
+    return app == null ? new RunOptions(program, endpoint, level, profile, configFile) : this;
+  }
+
   static void describe(CommandSpec spec) {
     spec.addOption(
         Specs.value(
@@ -21,7 +26,9 @@ record RunOptions(
     spec.addOption(Specs.value("FILE|NAME", PROFILE, "--profile"));
     spec.addOption(
         Specs.value(
-            "URL", "Send the events there. Naming an endpoint is consent to it.", "--endpoint"));
+            "URL",
+            "Send the events there. Naming an endpoint is consent to it, unless a level is set.",
+            "--endpoint"));
     spec.addOption(
         Specs.value("LEVEL", "off, local or on; never above what an opt-out says.", "--level"));
     spec.addOption(

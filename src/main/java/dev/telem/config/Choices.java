@@ -152,9 +152,6 @@ final class Choices {
   /** The stricter of what the person and the publisher chose. */
   private Arguments arguments(ChosenProfile chosen) {
     Optional<Arguments> own = arguments();
-    if (chosen.unusable()) {
-      return Arguments.NONE;
-    }
     Optional<Arguments> published =
         chosen.profile().isPresent() ? chosen.profile().get().arguments() : Optional.empty();
     if (own.isPresent() && published.isPresent()) {

@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
  * "profiles"} in their configuration; a file, or the name of an installed one.
  *
  * @param profile empty where none was chosen, or none that can be used
- * @param statement what it says about the level
- * @param unusable whether one was chosen that cannot be used, so that what it restricts is unknown
+ * @param statement what it says about the level; off where it cannot be used
  */
-record ChosenProfile(Optional<Profile> profile, Statement statement, boolean unusable) {
+record ChosenProfile(Optional<Profile> profile, Statement statement) {
 
   static ChosenProfile of(
       Options options,
@@ -44,7 +43,7 @@ record ChosenProfile(Optional<Profile> profile, Statement statement, boolean unu
     }
     Source source = new Source(Source.Kind.PROFILE, "profile", 0, 0);
     Statement silent = new Statement.Silent(Rank.PROFILE, source, "none is named");
-    return new ChosenProfile(Optional.empty(), silent, false);
+    return new ChosenProfile(Optional.empty(), silent);
   }
 
   private static ChosenProfile named(
@@ -63,17 +62,17 @@ record ChosenProfile(Optional<Profile> profile, Statement statement, boolean unu
     int before = problems.size();
     Profile profile = ProfileReader.read(ProfileFile.open(file, words, problems));
     return problems.size() == before
-        ? new ChosenProfile(Optional.of(profile), profile.level(), false)
+        ? new ChosenProfile(Optional.of(profile), profile.level())
         : unusable(problems.get(before));
   }
 
   /**
-   * What it would have asked for nobody can know, so it asks for no sending; and no person who asks
-   * for it gets more than what {@link #unusable} lets through.
+   * What it restricts nobody can know, nor by which name a person switches its tool off: as with
+   * any configuration that cannot be read, that means off (spec consent.md).
    */
   private static ChosenProfile unusable(Problem why) {
-    String said = "the profile cannot be used, so nothing is sent because of it: " + why.sentence();
-    Statement local = new Statement.Wants(Rank.PROFILE, why.source(), Level.LOCAL, said);
-    return new ChosenProfile(Optional.empty(), local, true);
+    String said = "the profile cannot be used, which means off: " + why.sentence();
+    Statement off = new Statement.Unreadable(Rank.PROFILE, why.source(), said);
+    return new ChosenProfile(Optional.empty(), off);
   }
 }

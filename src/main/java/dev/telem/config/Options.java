@@ -21,4 +21,10 @@ public record Options(
   /** None at all. */
   public static final Options NONE =
       new Options(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+
+  /** The name of the command's program; "" where there is none. */
+  String toolName() {
+    String program = command.isEmpty() ? "" : command.get(0);
+    return program.substring(program.lastIndexOf('/') + 1);
+  }
 }

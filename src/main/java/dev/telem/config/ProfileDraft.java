@@ -216,7 +216,13 @@ public record ProfileDraft(String app, boolean tellsVersion, boolean incomplete,
 
     private void comment(String comment) {
       // Other than ASCII makes reading slow, and a comment is not worth that.
-      String line = comment.replaceAll("[^!-~]+", " ").strip();
+      // And drafts are published: a default may be the secret of whoever made it.
+      String line =
+          comment
+              .replaceAll("(?i)[(\\[]\\s*defaults?\\b[^)\\]]*[)\\]]?", " ")
+              .replaceAll("\\S*(://|@)\\S*", " ")
+              .replaceAll("[^!-~]+", " ")
+              .strip();
       if (!line.isEmpty()) {
         out.append("  // ");
         out.append(

@@ -57,7 +57,7 @@ public record Settings(
       Options options) {
     List<Problem> problems = new ArrayList<>(directories.problems());
     SourceFile userFile = read(Source.Kind.USER, directories.configFile(), problems);
-    Variables variables = new Variables(environment, app, problems);
+    Variables variables = new Variables(environment, app, problems).alsoOf(options.toolName());
     ChosenProfile chosen =
         ChosenProfile.of(
             options, variables, userFile.root(), app, directories, workingDirectory, problems);

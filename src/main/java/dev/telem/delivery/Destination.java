@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,17 +18,25 @@ import java.util.TreeMap;
  * <table>
  *   <caption>destination.json</caption>
  *   <tr><th>field</th><th>value</th><th>when missing</th></tr>
- *   <tr><td>{@code type}</td><td>the form, {@code native}</td><td>{@code native}</td></tr>
+ *   <tr><td>{@code type}</td><td>the form: {@code native}, {@code posthog}, {@code
+ *       otlp}, {@code snapshot}</td><td>{@code native}</td></tr>
  *   <tr><td>{@code url}</td><td>{@code https}, or {@code http} to this machine; user and password in
  *       it become {@code Authorization: Basic}</td><td>nothing is sent</td></tr>
  *   <tr><td>{@code headers}</td><td>name to text, {@code {"env":NAME}} or {@code {"file":PATH}}</td>
  *       <td>none</td></tr>
+ *   <tr><td>{@code apiKey}</td><td>what posthog wants in its body; a text, {@code {"env":NAME}} or
+ *       {@code {"file":PATH}}</td><td>none</td></tr>
  *   <tr><td>{@code allowInsecure}</td><td>whether {@code http} may leave this machine</td>
  *       <td>{@code false}</td></tr>
  * </table>
  */
-record Destination(String type, URI url, Map<String, HeaderValue> headers, boolean allowInsecure) {
-  static final String MASK = "***";
+record Destination(
+    String type,
+    URI url,
+    Map<String, HeaderValue> headers,
+    Optional<HeaderValue> apiKey,
+    boolean allowInsecure) {
+  static final String MASK = "****";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,6 +55,9 @@ record Destination(String type, URI url, Map<String, HeaderValue> headers, boole
         root.path("type").asText("native"),
         url,
         headers(root.path("headers")),
+        root.has("apiKey")
+            ? Optional.of(headerValue("apiKey", root.path("apiKey")))
+            : Optional.empty(),
         root.path("allowInsecure").asBoolean());
   }
 
@@ -82,7 +94,8 @@ record Destination(String type, URI url, Map<String, HeaderValue> headers, boole
     for (var header : headers.entrySet()) {
       values.put(header.getKey(), header.getValue().read(environment));
     }
-    return new Address(withoutUser(url), values);
+    return new Address(
+        withoutUser(url), values, apiKey.isPresent() ? apiKey.get().read(environment) : "");
   }
 
   /** With all secrets masked, to be shown. */
@@ -92,7 +105,7 @@ record Destination(String type, URI url, Map<String, HeaderValue> headers, boole
       values.put("Authorization", MASK);
     }
     headers.keySet().forEach(name -> values.put(name, MASK));
-    return new Address(URI.create(shownUrl()), values);
+    return new Address(URI.create(shownUrl()), values, apiKey.isPresent() ? MASK : "");
   }
 
   static String basic(String userAndPassword) {
@@ -142,6 +155,6 @@ record Destination(String type, URI url, Map<String, HeaderValue> headers, boole
       return new HeaderValue.FromFile(value.path("file").asText());
     }
     throw new Undeliverable(
-        "the header " + name + " is neither a text nor {\"env\":…} nor {\"file\":…}");
+        "the value of " + name + " is neither a text nor {\"env\":…} nor {\"file\":…}");
   }
 }

@@ -13,6 +13,8 @@ import javax.net.ssl.SSLException;
 
 /** Makes one attempt to deliver a batch, and keeps a receipt of it. */
 final class Dispatch {
+  private static final int LARGEST_BODY = 512 * 1024;
+
   private final Surroundings surroundings;
   private final Wire wire;
 
@@ -24,30 +26,46 @@ final class Dispatch {
   /**
    * Sends the batch once, within so many milliseconds in all.
    *
-   * @param batch at least one event
+   * @param batch at least one event, and only what the destination's form takes
    */
   Verdict send(Destination destination, List<Entry> batch, long withinMs)
       throws InterruptedException {
     Form form;
-    Address address;
+    List<Request> requests;
     try {
       form = destination.form();
-      address = destination.resolved(surroundings.environment());
+      requests = form.requests(destination.resolved(surroundings.environment()), batch);
     } catch (Undeliverable here) {
       return refusal(here);
     }
+    if (batch.size() > 1 && requests.stream().anyMatch(Dispatch::isTooLarge)) {
+      return new Verdict.TooLarge();
+    }
+    return send(destination, form, requests, batch, withinMs);
+  }
+
+  private Verdict send(
+      Destination destination, Form form, List<Request> requests, List<Entry> batch, long withinMs)
+      throws InterruptedException {
     long began = surroundings.time().elapsedMs();
     OptionalInt status = OptionalInt.empty();
     Verdict verdict = new Verdict.Delivered();
     try {
-      for (Request request : form.requests(address, batch)) {
+      for (Request request : requests) {
         long left = withinMs - (surroundings.time().elapsedMs() - began);
         Reply reply = wire.post(request.from(surroundings.version()), Math.max(1, left));
         status = OptionalInt.of(reply.status());
-        verdict = form.judge(reply, surroundings.time().nowMs());
-        if (!(verdict instanceof Verdict.Delivered)) {
+        Verdict judged = form.judge(reply, surroundings.time().nowMs());
+        if (judged instanceof Verdict.Refused refused && requests.size() > 1) {
+          String which = request.url().getPath() + " " + refused.reason();
+          judged = new Verdict.Refused(refused.waitMs(), which);
+        }
+        if (!(judged instanceof Verdict.Delivered now)
+            || !(verdict instanceof Verdict.Delivered before)) {
+          verdict = judged;
           break;
         }
+        verdict = before.and(now);
       }
     } catch (IOException failed) {
       verdict = new Verdict.Retry(OptionalLong.empty(), reason(failed));
@@ -59,26 +77,24 @@ final class Dispatch {
     return verdict;
   }
 
+  private static boolean isTooLarge(Request request) {
+    return request.body().length > LARGEST_BODY;
+  }
+
   private static Verdict refusal(Undeliverable here) {
     return new Verdict.Refused(FailureRules.UNDELIVERABLE_MS, here.whatToMend());
   }
 
   private void keepReceipt(
       Destination destination, OptionalInt status, long took, Verdict verdict, List<Entry> batch) {
-    // Of a batch that is going to be halved, most events will still be accepted.
-    String word =
-        switch (verdict) {
-          case Verdict.Delivered delivered -> "accepted";
-          case Verdict.Retry retry -> "retry";
-          case Verdict.Rejected rejected -> batch.size() > 1 ? "retry" : "rejected";
-          case Verdict.Refused refused -> "refused";
-        };
     String reason =
         switch (verdict) {
-          case Verdict.Delivered delivered -> "";
+          case Verdict.Delivered delivered -> reason(delivered, batch.size());
           case Verdict.Retry retry -> retry.reason();
           case Verdict.Rejected rejected -> rejected.reason();
+          case Verdict.Final last -> last.reason();
           case Verdict.Refused refused -> refused.reason();
+          case Verdict.TooLarge halved -> "";
         };
     surroundings
         .receipts()
@@ -89,10 +105,28 @@ final class Dispatch {
                     destination.type(),
                     status,
                     OptionalLong.of(took),
-                    word,
+                    word(verdict, batch.size()),
                     reason,
                     batch.stream().map(Entry::eventId).toList())
                 .json());
+  }
+
+  private static String word(Verdict verdict, int events) {
+    return switch (verdict) {
+      case Verdict.Delivered delivered -> delivered.rejected() < events ? "accepted" : "rejected";
+      case Verdict.Retry retry -> "retry";
+      case Verdict.TooLarge halved -> "retry";
+      // Of a batch that is going to be halved, most events will still be accepted.
+      case Verdict.Rejected rejected -> events > 1 ? "retry" : "rejected";
+      case Verdict.Final last -> "rejected";
+      case Verdict.Refused refused -> "refused";
+    };
+  }
+
+  private static String reason(Verdict.Delivered delivered, int events) {
+    return delivered.rejected() == 0
+        ? delivered.reason()
+        : delivered.rejected() + " of " + events + " rejected: " + delivered.reason();
   }
 
   private static String reason(IOException failed) {

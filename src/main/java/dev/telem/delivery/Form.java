@@ -11,9 +11,16 @@ interface Form {
    * requests, however often; all must succeed for the events to count as delivered.
    *
    * @param address where to, with secrets or with masks in their place
-   * @param batch at least one event
+   * @param batch at least one event, and only such as it takes
    */
   List<Request> requests(Address address, List<Entry> batch);
+
+  /**
+   * Whether there is anything in the event for this kind of destination; if not, it is done with.
+   */
+  default boolean takes(Entry entry) {
+    return true;
+  }
 
   /** What an answer means; the general rules, unless the form has its own. */
   default Verdict judge(Reply reply, long nowMs) {
@@ -24,6 +31,9 @@ interface Form {
   static Optional<Form> named(String type) {
     return switch (type) {
       case "native" -> Optional.of(new NativeForm());
+      case "posthog" -> Optional.of(new PosthogForm());
+      case "otlp" -> Optional.of(new OtlpForm());
+      case "snapshot" -> Optional.of(new SnapshotForm());
       default -> Optional.empty();
     };
   }

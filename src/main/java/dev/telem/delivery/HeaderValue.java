@@ -8,7 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A header's value, or where it is kept (spec delivery.md "Destinations"). */
+/** The value of a header or a key, or where it is kept (spec delivery.md "Destinations"). */
 sealed interface HeaderValue {
   int LONGEST = 64 * 1024;
 
@@ -19,7 +19,7 @@ sealed interface HeaderValue {
   record Literal(String text) implements HeaderValue {
     @Override
     public String read(Map<String, String> environment) throws Undeliverable {
-      return checked(text, "a header");
+      return checked(text, "a header or key");
     }
   }
 

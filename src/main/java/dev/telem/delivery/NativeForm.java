@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * telem's own form: {@code {"schemaVersion":1,"events":[…]}} with the events byte for byte as they
@@ -27,14 +26,13 @@ final class NativeForm implements Form {
       separator = ",";
     }
     body.writeBytes(TAIL);
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.put("Content-Type", "application/json");
-    headers.put("Idempotency-Key", idempotencyKey(batch));
-    headers.putAll(address.headers());
-    return List.of(new Request(address.url(), headers, body.toByteArray()));
+    return List.of(address.json(address.url(), idempotencyKey(batch), body.toByteArray()));
   }
 
-  private static String idempotencyKey(List<Entry> batch) {
-    return batch.getFirst().eventId() + "-" + batch.getLast().eventId() + "-" + batch.size();
+  /** A header that is the same for the same events. */
+  static Map<String, String> idempotencyKey(List<Entry> batch) {
+    return Map.of(
+        "Idempotency-Key",
+        batch.getFirst().eventId() + "-" + batch.getLast().eventId() + "-" + batch.size());
   }
 }

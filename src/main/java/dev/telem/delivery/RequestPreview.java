@@ -22,8 +22,8 @@ public sealed interface RequestPreview {
   record Unsendable(String whatToMend) implements RequestPreview {}
 
   /**
-   * The requests that would carry these events, in order; or one {@link Unsendable}. Reads no
-   * secret and opens no connection.
+   * The requests that would carry these events, in order, none if there is nothing in them for such
+   * a destination; or one {@link Unsendable}. Reads no secret and opens no connection.
    *
    * @param destinationJson as for {@code Spool.add}
    * @param batch at least one event
@@ -32,9 +32,13 @@ public sealed interface RequestPreview {
   static List<RequestPreview> of(byte[] destinationJson, List<Entry> batch, String version) {
     try {
       Destination destination = Destination.parse(destinationJson);
-      return destination.form().requests(destination.masked(), batch).stream()
-          .map(request -> shown(request.from(version)))
-          .toList();
+      Form form = destination.form();
+      List<Entry> taken = batch.stream().filter(form::takes).toList();
+      return taken.isEmpty()
+          ? List.of()
+          : form.requests(destination.masked(), taken).stream()
+              .map(request -> shown(request.from(version)))
+              .toList();
     } catch (Undeliverable here) {
       return List.of(new Unsendable(here.whatToMend()));
     }

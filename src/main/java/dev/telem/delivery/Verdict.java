@@ -4,8 +4,23 @@ import java.util.OptionalLong;
 
 /** What an attempt means for the events that it carried (spec delivery.md "Failure rules"). */
 sealed interface Verdict {
-  /** They have arrived. */
-  record Delivered() implements Verdict {}
+  /**
+   * They have arrived, and it is over with them.
+   *
+   * @param rejected how many of them the receiver did not want all the same, without saying which
+   * @param reason its reason or warning; empty when it had none
+   */
+  record Delivered(long rejected, String reason) implements Verdict {
+    /** All of them, and nothing was said. */
+    Delivered() {
+      this(0, "");
+    }
+
+    /** What holds when the same events went out in another request before. */
+    Delivered and(Delivered other) {
+      return rejected > other.rejected || other.reason.isEmpty() ? this : other;
+    }
+  }
 
   /**
    * Later, perhaps.
@@ -14,8 +29,14 @@ sealed interface Verdict {
    */
   record Retry(OptionalLong afterMs, String reason) implements Verdict {}
 
+  /** Together they are more than one request may carry: nothing was sent. */
+  record TooLarge() implements Verdict {}
+
   /** Something in this very batch is not acceptable. */
   record Rejected(String reason) implements Verdict {}
+
+  /** The receiver has had its chance with this batch, and must not be asked again. */
+  record Final(String reason) implements Verdict {}
 
   /**
    * The destination takes nothing from us until somebody mends something.

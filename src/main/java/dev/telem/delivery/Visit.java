@@ -39,15 +39,29 @@ final class Visit {
       return false;
     }
     Destination destination;
+    Form form;
     try {
       destination = Destination.parse(outbox.queue().destination());
+      form = destination.form();
     } catch (Undeliverable here) {
       return refuse(FailureRules.UNDELIVERABLE_MS, here.whatToMend());
     }
-    while (!batch.isEmpty() && deliver(destination, batch)) {
-      batch = outbox.next(MOST_EVENTS, Spool.LONGEST_LINE);
+    boolean goOn = true;
+    while (goOn && !batch.isEmpty()) {
+      List<Entry> taken = batch.stream().filter(form::takes).toList();
+      if (taken.size() < batch.size()) {
+        passOver(batch.stream().filter(entry -> !form.takes(entry)).toList());
+      }
+      goOn = taken.isEmpty() || deliver(destination, taken);
+      batch = goOn ? outbox.next(MOST_EVENTS, Spool.LONGEST_LINE) : List.of();
     }
     return progress;
+  }
+
+  /** Nothing was sent, so that nothing is known of the destination: its state stays. */
+  private void passOver(List<Entry> others) throws IOException {
+    outbox.remove(others);
+    progress = true;
   }
 
   /** Returns whether the destination may be sent more. */
@@ -58,21 +72,31 @@ final class Visit {
     }
     long within = Math.min(deadline.leftMs(), WHOLE_REQUEST_MS);
     return switch (dispatch.send(destination, batch, within)) {
-      case Verdict.Delivered delivered -> accept(batch);
+      case Verdict.Delivered delivered -> accept(batch, delivered);
       case Verdict.Retry retry -> backOff(retry);
       case Verdict.Refused refused -> refuse(refused.waitMs(), refused.reason());
+      case Verdict.TooLarge tooLarge -> halve(destination, batch);
       case Verdict.Rejected rejected ->
-          batch.size() == 1
-              ? setAside(batch.getFirst(), rejected)
-              : deliver(destination, batch.subList(0, batch.size() / 2))
-                  && deliver(destination, batch.subList(batch.size() / 2, batch.size()));
+          batch.size() == 1 ? setAside(batch, rejected.reason()) : halve(destination, batch);
+      case Verdict.Final last -> setAside(batch, last.reason());
     };
   }
 
-  private boolean accept(List<Entry> batch) throws IOException {
+  private boolean halve(Destination destination, List<Entry> batch)
+      throws IOException, InterruptedException {
+    int middle = batch.size() / 2;
+    return deliver(destination, batch.subList(0, middle))
+        && deliver(destination, batch.subList(middle, batch.size()));
+  }
+
+  private boolean accept(List<Entry> batch, Verdict.Delivered delivered) throws IOException {
+    if (delivered.rejected() >= batch.size()) {
+      return setAside(batch, delivered.reason());
+    }
+    int rejected = (int) delivered.rejected();
     // First of all: what happens after this cannot make the events go out again.
     outbox.remove(batch);
-    outbox.remember(outbox.state().delivered(batch.size()));
+    outbox.remember(outbox.state().delivered(batch.size() - rejected).rejected(rejected));
     rejectedInARow = 0;
     progress = true;
     return true;
@@ -93,11 +117,11 @@ final class Visit {
     return false;
   }
 
-  private boolean setAside(Entry entry, Verdict.Rejected rejected) throws IOException {
-    outbox.setAside(entry);
-    rejectedInARow++;
+  private boolean setAside(List<Entry> batch, String reason) throws IOException {
+    outbox.setAside(batch);
+    rejectedInARow += batch.size();
     progress = true;
     return rejectedInARow < MOST_REJECTED_IN_A_ROW
-        || refuse(FailureRules.REFUSED_MS, rejected.reason() + " to one event after another");
+        || refuse(FailureRules.REFUSED_MS, reason + " to one event after another");
   }
 }

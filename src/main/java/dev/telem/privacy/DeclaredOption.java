@@ -32,20 +32,36 @@ record DeclaredOption(Vocabulary.Option option, int value) {
           }
           int length = name.length();
           if (word.length() == length) {
-            return new DeclaredOption(option, -1);
+            return new DeclaredOption(mostSecret(name, option, scopes.subList(0, i)), -1);
           }
           char next = word.charAt(length);
           // Not of a letter: "-m=x" is "-m" with the value "=x", or with "x".
           boolean glued = length > 2 && (next == '=' || next == ':');
           int rank = glued ? GLUED + length : option.attached() ? length : 0;
           if (rank > best) {
-            found = new DeclaredOption(option, glued ? length + 1 : length);
+            found =
+                new DeclaredOption(
+                    mostSecret(name, option, scopes.subList(0, i)), glued ? length + 1 : length);
             best = rank;
           }
         }
       }
     }
     return found;
+  }
+
+  /** A secret of an outer command is not given away by an inner one that forgot to say so. */
+  private static Vocabulary.Option mostSecret(
+      String name, Vocabulary.Option inner, List<List<Vocabulary.Option>> outer) {
+    for (List<Vocabulary.Option> scope : outer) {
+      for (Vocabulary.Option option : scope) {
+        if (option.sensitive() && !inner.redacts() && option.names().contains(name)) {
+          return new Vocabulary.Option(
+              inner.names(), inner.arity(), inner.attached(), true, List.of());
+        }
+      }
+    }
+    return inner;
   }
 
   /** The option of one letter, or null. */

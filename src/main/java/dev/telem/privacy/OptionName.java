@@ -1,5 +1,7 @@
 package dev.telem.privacy;
 
+import java.util.Locale;
+
 /**
  * Whether the name of an option may leave (spec privacy.md: "letters and digits in hyphen-separated
  * words, at most 40 characters, at most 6 words, and not number-like or random-looking").
@@ -35,6 +37,9 @@ final class OptionName {
           return false;
         }
         int digits = name.digits() - before;
+        if (endsLikePassword(text, start, i)) {
+          return false;
+        }
         wordsWithDigits += digits > 0 ? 1 : 0;
         if (digits > MOST_DIGITS_OF_WORD && !namesStandard(text, from)) {
           return false;
@@ -45,6 +50,30 @@ final class OptionName {
     return name.digits() <= MOST_DIGITS
         && wordsWithDigits <= MOST_WORDS_WITH_DIGITS
         && name.holds();
+  }
+
+  /**
+   * {@code --princess552}; but {@code --sha256}, {@code --x86} are names: two or more digits follow
+   * a short list of words only.
+   */
+  private static boolean endsLikePassword(String text, int from, int to) {
+    int digits = to;
+    while (digits > from && Ascii.isDigit(text.charAt(digits - 1))) {
+      digits--;
+    }
+    return digits > from && to - digits > 1 && !isNumbered(text.substring(from, digits));
+  }
+
+  private static boolean isNumbered(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "sha", "shake", "keccak", "crc", "rs", "es", "ps", "hs", "ed", "rsa", "ec", "dh" -> true;
+      case "aes", "des", "gost", "camellia", "blake", "chacha", "salsa", "curve", "secp" -> true;
+      case "base", "utf", "ucs", "iso", "rfc", "ascii", "latin", "cp", "koi", "x", "i", "h" -> true;
+      case "int", "uint", "float", "bit", "win", "linux", "macos", "arm", "amd", "s", "m" -> true;
+      case "c", "cxx", "gnu", "std", "f", "py", "python", "java", "jdk", "jre", "php" -> true;
+      case "go", "ruby", "node", "pg", "mysql", "tls", "ssl", "tlsv", "http", "ipv", "v" -> true;
+      default -> false;
+    };
   }
 
   /**

@@ -15,7 +15,6 @@ public final class SafeText {
   private static final int LONGEST_SLUG = 40;
   private static final int LONGEST_VERSION = 64;
   private static final int LONGEST_LABEL = 100;
-  private static final int LONGEST_NUMBER = 6;
 
   private final String value;
 
@@ -89,9 +88,10 @@ public final class SafeText {
   }
 
   /**
-   * The version in what a tool prints when it is asked for it, {@code git version 2.39.5}: the
-   * first word that begins with a digit and holds a dot, or would without a {@code v} or a name
-   * ({@code v2.0}, {@code jq-1.6}) in front; where there is none, a number.
+   * The version in what a tool prints when it is asked for it, {@code git version 2.39.5}: numbers
+   * with dots between them at the beginning of a word, or behind a {@code v} or a name ({@code
+   * v2.0}, {@code jq-1.6}), and what usually follows them ({@code -rc1}); where there is none, a
+   * number. Nothing else of the line: it may name a machine or a person.
    */
   public static Optional<SafeText> versionIn(String line) {
     Optional<SafeText> number = Optional.empty();
@@ -101,46 +101,16 @@ public final class SafeText {
       while (i < line.length() && line.charAt(i) > ' ') {
         i++;
       }
-      Optional<SafeText> version = version(bareVersion(line.substring(start, i)));
-      if (version.isPresent() && Ascii.isDigit(version.get().value.charAt(0))) {
-        if (version.get().value.contains(".")) {
-          return version;
-        }
-        number = number.isPresent() || !isNumber(version.get().value) ? number : version;
+      String version = PrintedVersion.in(line.substring(start, i));
+      if (version.contains(".")) {
+        return Optional.of(new SafeText(version));
+      }
+      if (number.isEmpty() && !version.isEmpty()) {
+        number = Optional.of(new SafeText(version));
       }
       i++;
     }
     return number;
-  }
-
-  /** Without brackets, quotes, signs at its end, a name and a {@code v} in front. */
-  private static String bareVersion(String word) {
-    int start = 0;
-    int end = word.length();
-    while (start < end && "([\"'".indexOf(word.charAt(start)) >= 0) {
-      start++;
-    }
-    while (start < end && ")]\"',;:.".indexOf(word.charAt(end - 1)) >= 0) {
-      end--;
-    }
-    int name = start;
-    while (name < end && Ascii.isLetter(word.charAt(name))) {
-      name++;
-    }
-    if (name > start && name < end && word.charAt(name) == '-') {
-      start = name + 1;
-    }
-    boolean marked = start < end && (word.charAt(start) == 'v' || word.charAt(start) == 'V');
-    return word.substring(marked ? start + 1 : start, end);
-  }
-
-  private static boolean isNumber(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!Ascii.isDigit(text.charAt(i))) {
-        return false;
-      }
-    }
-    return text.length() <= LONGEST_NUMBER;
   }
 
   /**

@@ -13,8 +13,13 @@ public final class Sanitizer {
   /** How many arguments are looked at; the rest is only counted. */
   public static final int LISTED = 100;
 
-  /** A longer cluster of flags is none. */
-  private static final int LONGEST_CLUSTER = 16;
+  /**
+   * A longer cluster of flags may as well be a value glued to the first of them, and no piece of
+   * four characters of a value may leave.
+   */
+  private static final int LONGEST_CLUSTER = 3;
+
+  private static final int LONGEST_REPEAT = 16;
 
   private final boolean strict;
   private final Placeholders placeholders;
@@ -220,8 +225,10 @@ public final class Sanitizer {
     int end = 1;
     boolean takesValue = false;
     while (end < word.length() && !takesValue) {
+      boolean tooLong = letters.size() == LONGEST_CLUSTER && !repeatsItself(word);
+      boolean digit = Ascii.isDigit(word.charAt(end));
       Vocabulary.Option letter = DeclaredOption.ofLetter(word.charAt(end++), scopes);
-      if (letter == null || end > LONGEST_CLUSTER) {
+      if (letter == null || digit || tooLong) {
         return null;
       }
       letters.add(letter);
@@ -238,6 +245,15 @@ public final class Sanitizer {
     }
     afterSensitive = false;
     return glued(word, end, word.charAt(end) == '=' ? end + 1 : end, last);
+  }
+
+  /** {@code -vvvv} */
+  private static boolean repeatsItself(String word) {
+    int i = 2;
+    while (i < word.length() && word.charAt(i) == word.charAt(1)) {
+      i++;
+    }
+    return i == word.length() && i <= LONGEST_REPEAT;
   }
 
   private Token undeclared(String word) {

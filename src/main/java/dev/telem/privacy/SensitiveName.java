@@ -21,6 +21,9 @@ final class SensitiveName {
     if (word.isEmpty() || !Ascii.isDash(word.charAt(0))) {
       return false;
     }
+    if (isFlag(word)) {
+      return false;
+    }
     int end = Math.min(word.length(), LONGEST);
     for (int i = 1; i < end; i++) {
       char c = word.charAt(i);
@@ -29,6 +32,14 @@ final class SensitiveName {
       }
     }
     return in(word, 1, end);
+  }
+
+  /** {@code --no-headers}, {@code --password-stdin}, {@code --ask-pass}: nothing follows them. */
+  private static boolean isFlag(String word) {
+    return word.startsWith("--no-")
+        || word.startsWith("--ask-")
+        || word.startsWith("--list-")
+        || word.endsWith("-stdin");
   }
 
   /** Whether the part of the text is a sensitive name. Looks at its first 128 characters. */
@@ -75,6 +86,7 @@ final class SensitiveName {
 
   private static boolean isSensitive(String word) {
     return switch (word) {
+      case "pw", "psw", "pswd", "pword", "passcode", "mnemonic", "hmac", "ssn" -> true;
       case "pass", "pin", "pat", "otp", "totp", "mfa", "dsn", "jwt", "sig" -> true;
       case "key", "keys", "auth", "authn", "authz", "cred", "creds" -> true;
       case "header", "headers", "session", "signature" -> true;

@@ -14,6 +14,8 @@ enum Shape {
   /** No key is longer, so that no more of a huge word needs to be looked at. */
   private static final int LONGEST_KEY = 128;
 
+  private static final int LONGEST_MODE = 12;
+
   /** The shape of the word from the index on. Looks at a bounded part of what its dashes leave. */
   static Shape of(String word, int from) {
     if (startsLikePath(word, from)) {
@@ -80,7 +82,7 @@ enum Shape {
       return length == dots || isSeparator(word.charAt(from + dots));
     }
     if (first == '\\') {
-      return word.startsWith("\\\\", from);
+      return word.startsWith("\\\\", from) || isRooted(word, from + 1);
     }
     boolean drive = length > 2 && word.charAt(from + 1) == ':' && Ascii.isLetter(first);
     return (drive && isSeparator(word.charAt(from + 2)))
@@ -97,7 +99,27 @@ enum Shape {
       return PATH;
     }
     int equals = keyEnd(word, colon + 1);
+    if (equals < 0 && isMountMode(word, colon + 1)) {
+      return PATH;
+    }
     return SensitiveName.in(word, from + 1, equals < 0 ? colon : equals) ? SECRET : PAIR;
+  }
+
+  /** {@code \Windows\System32}; but {@code \bword\b} is an expression. */
+  private static boolean isRooted(String word, int from) {
+    int i = from < word.length() && Ascii.isUpper(word.charAt(from)) ? from : word.length();
+    while (i < word.length() && i - from < LONGEST_KEY && Ascii.isLetterOrDigit(word.charAt(i))) {
+      i++;
+    }
+    return i - from > 2 && i + 1 < word.length() && word.charAt(i) == '\\';
+  }
+
+  /** {@code /cache:ro}, as containers mount it. */
+  private static boolean isMountMode(String word, int from) {
+    return switch (word.substring(from, Math.min(word.length(), from + LONGEST_MODE))) {
+      case "ro", "rw", "z", "Z", "cached", "delegated", "consistent" -> true;
+      default -> false;
+    };
   }
 
   private static boolean isSeparator(char c) {

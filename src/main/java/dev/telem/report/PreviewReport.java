@@ -8,6 +8,7 @@ import dev.telem.privacy.Token;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 
 /** Shows what would leave of a command line, word by word (spec cli.md, {@code preview}). */
 public final class PreviewReport {
@@ -40,9 +41,12 @@ public final class PreviewReport {
 
   /**
    * For programs: {@code {"command":…,"args":[…],"argsCount":…,"tokens":[{"text","reason"}],
-   * "event":{…}}}; the event is left out where there is none.
+   * "event":{…},"requests":[…]}}; the requests are left out where there are none.
+   *
+   * @param requests a JSON object each
    */
-  public static String json(SanitizedCommand command, String event) throws IOException {
+  public static String json(SanitizedCommand command, String event, List<String> requests)
+      throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
@@ -56,6 +60,13 @@ public final class PreviewReport {
       json.writeEndArray();
       json.writeFieldName("event");
       json.writeRawValue(event);
+      if (!requests.isEmpty()) {
+        json.writeArrayFieldStart("requests");
+        for (String request : requests) {
+          json.writeRawValue(request);
+        }
+        json.writeEndArray();
+      }
       json.writeEndObject();
     }
     return text.toString();
@@ -70,6 +81,11 @@ public final class PreviewReport {
       json.writeEndObject();
     }
     return text.toString();
+  }
+
+  /** For a line among those that is no command line: {@code {"error":…}}. */
+  public static String noLine(String sentence) throws IOException {
+    return JSON.writeValueAsString(Map.of("error", sentence));
   }
 
   private static void writeCommand(JsonGenerator json, SanitizedCommand command)

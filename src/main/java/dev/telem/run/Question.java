@@ -1,6 +1,7 @@
 package dev.telem.run;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,86 +11,75 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A program that is asked for what it prints, and for nothing else. */
-public final class Question {
-  private static final int ENOUGH = 4096;
+/**
+ * A program that is asked for what it prints, and for nothing else: it reads nothing. Closing the
+ * question ends the program, with all that it has started.
+ */
+public final class Question implements AutoCloseable, Runnable {
   private static final int LONGEST_ANSWER = 1 << 20;
   private static final long LAST_WORDS_MS = 500;
 
-  private Question() {}
+  private final Process process;
+  private final Thread reader;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   /**
-   * The program's first line, or nothing if it fails, is not there, or takes longer than that many
-   * milliseconds. It reads nothing and its complaints go nowhere.
+   * What a program printed until it ended.
    *
-   * @param variables set for the program besides those of this process
+   * @param text at most the first MiB
    */
-  public static Optional<String> ask(
-      List<String> command, Path directory, Map<String, String> variables, long milliseconds) {
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().putAll(variables);
-    Process process;
-    try {
-      process = builder.start();
-    } catch (IOException notThere) {
-      return Optional.empty();
-    }
-    try {
-      if (!process.waitFor(milliseconds, TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
-        return Optional.empty();
-      }
-      String text = new String(process.getInputStream().readNBytes(ENOUGH), StandardCharsets.UTF_8);
+  public record Answer(int exitCode, String text) {
+    /** The first line of a program that did not fail; nothing where it is blank. */
+    public Optional<String> firstLine() {
       int end = text.indexOf('\n');
       String line = end < 0 ? text : text.substring(0, end);
-      return line.isBlank() ? Optional.empty() : Optional.of(line);
-    } catch (IOException unreadable) {
-      return Optional.empty();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    } finally {
-      end(process);
+      return exitCode != 0 || line.isBlank() ? Optional.empty() : Optional.of(line);
     }
   }
 
+  private Question(Process process) {
+    this.process = process;
+    this.reader = new Thread(this, "answer");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
   /**
-   * All that the program prints, complaints included, whatever its exit code; nothing if it is not
-   * there or still runs after that many milliseconds. Of an answer of more than a MiB the rest is
-   * not read.
+   * Starts the program; nothing where it cannot be started.
    *
    * @param variables set for the program besides those of this process
+   * @param complaints whether what it writes to its standard error counts too
    */
-  public static Optional<String> answer(
-      List<String> command, Path directory, Map<String, String> variables, long milliseconds) {
+  public static Optional<Question> put(
+      List<String> command, Path directory, Map<String, String> variables, boolean complaints) {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-            .redirectErrorStream(true);
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+    if (complaints) {
+      builder.redirectErrorStream(true);
+    } else {
+      builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    }
     builder.environment().putAll(variables);
-    Process process;
     try {
-      process = builder.start();
+      return Optional.of(new Question(builder.start()));
     } catch (IOException notThere) {
       return Optional.empty();
     }
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    Thread reader = new Thread(() -> read(process.getInputStream(), answer), "answer");
-    reader.setDaemon(true);
-    reader.start();
+  }
+
+  /** The answer, or nothing if the program still runs after that many milliseconds. */
+  public Optional<Answer> answer(long milliseconds) {
     try {
-      boolean ended = process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
-      if (!ended) {
-        end(process);
+      if (!process.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
+        return Optional.empty();
       }
       // What it has started may hold its output open for longer.
       reader.join(LAST_WORDS_MS);
-      synchronized (answer) {
-        return ended ? Optional.of(answer.toString(StandardCharsets.UTF_8)) : Optional.empty();
+      synchronized (printed) {
+        return Optional.of(
+            new Answer(process.exitValue(), printed.toString(StandardCharsets.UTF_8)));
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -97,22 +87,40 @@ public final class Question {
     }
   }
 
-  /** With everything that it has started, which would hold its output open. */
-  private static void end(Process process) {
+  /** Puts the question, waits for the answer so many milliseconds, and closes it. */
+  public static Optional<Answer> ask(
+      List<String> command,
+      Path directory,
+      Map<String, String> variables,
+      boolean complaints,
+      long milliseconds) {
+    Optional<Question> question = put(command, directory, variables, complaints);
+    if (question.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Question asked = question.get()) {
+      return asked.answer(milliseconds);
+    }
+  }
+
+  @Override
+  public void close() {
     if (process.isAlive()) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
   }
 
-  private static void read(InputStream output, ByteArrayOutputStream answer) {
+  /** Reads what is printed, so that a full pipe holds nobody up; for the thread that does it. */
+  @Override
+  public void run() {
     byte[] part = new byte[8192];
     int total = 0;
-    try (output) {
+    try (InputStream output = process.getInputStream()) {
       for (int n = output.read(part); n >= 0 && total < LONGEST_ANSWER; n = output.read(part)) {
         total += n;
-        synchronized (answer) {
-          answer.write(part, 0, n);
+        synchronized (printed) {
+          printed.write(part, 0, n);
         }
       }
     } catch (IOException ended) {

@@ -28,6 +28,11 @@ public final class WrappedCommand {
     return new WrappedCommand(Launcher.spawn(firstWord, bytes(environmentAdditions)));
   }
 
+  /** Its process id; negative where it could not be started. */
+  public int process() {
+    return process;
+  }
+
   /** Waits for the end of the command, passing signals on meanwhile. */
   public Outcome await() {
     if (process < 0) {

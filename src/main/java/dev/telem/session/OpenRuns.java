@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  *   <caption>A marker</caption>
  *   <tr><td>line 1</td><td>the log file of the run</td></tr>
  *   <tr><td>line 2</td><td>the event to record if nobody saw the end, with the time of the start</td></tr>
+ *   <tr><td>one line, perhaps</td><td>{@code with}, a space, and what travels beside the event to
+ *       receivers of traces</td></tr>
  *   <tr><td>the last line, perhaps</td><td>{@code ended}, a space, and the event of the end</td></tr>
  *   <tr><td>from line 3</td><td>a queue's name, a space, and its destination as JSON: where the event goes</td></tr>
  * </table>
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenRuns {
   private static final String DRAFT = ".new-";
   private static final String ENDED = "ended ";
+  private static final String WITH = "with {";
   private static final long LARGEST = 1 << 20;
   private static final int NAME = 16;
 
@@ -55,15 +58,21 @@ final class OpenRuns {
   }
 
   /** Where the events of a run go to. */
-  record Queue(String name, String destination) {}
+  record Queue(String name, String destination) {
+    /** Whether the destination receives traces: by the words with which its JSON always begins. */
+    boolean isTraced() {
+      return destination.startsWith("{\"type\":\"otlp\"");
+    }
+  }
 
   /**
    * A run that was never closed.
    *
    * @param event the line to record: of its end, where that was noted, or that it was aborted
    * @param ended whether its end was noted
+   * @param enclosure what travels beside the event to receivers of traces; empty for nothing
    */
-  record Orphan(Path log, String event, boolean ended, List<Queue> queues) {
+  record Orphan(Path log, String event, boolean ended, List<Queue> queues, String enclosure) {
     /** Copies the list. */
     Orphan {
       queues = List.copyOf(queues);
@@ -97,8 +106,13 @@ final class OpenRuns {
     }
   }
 
-  /** Marks a run as going on. */
-  Marker open(String executionId, Path log, String aborted, List<Queue> queues) throws IOException {
+  /**
+   * Marks a run as going on.
+   *
+   * @param enclosure what travels beside the event to receivers of traces; empty for nothing
+   */
+  Marker open(String executionId, Path log, String aborted, List<Queue> queues, String enclosure)
+      throws IOException {
     StringBuilder text = new StringBuilder();
     text.append(log).append('\n').append(aborted).append('\n');
     for (int i = 0; i < queues.size(); i++) {
@@ -106,6 +120,9 @@ final class OpenRuns {
           .append(' ')
           .append(queues.get(i).destination())
           .append('\n');
+    }
+    if (!enclosure.isEmpty()) {
+      text.append("with ").append(enclosure).append('\n');
     }
     Path draft = folder.resolve(DRAFT + executionId);
     FileChannel channel = create(draft);
@@ -195,17 +212,20 @@ final class OpenRuns {
     }
     String event = lines.get(1);
     boolean ended = false;
+    String enclosure = "";
     List<Queue> queues = new ArrayList<>();
     for (int i = 2; i < lines.size(); i++) {
       String line = lines.get(i);
       if (line.startsWith(ENDED) && isEvent(line.substring(ENDED.length()))) {
         event = line.substring(ENDED.length());
         ended = true;
+      } else if (line.startsWith(WITH)) {
+        enclosure = line.substring(WITH.length() - 1);
       } else if (isQueue(line)) {
         queues.add(new Queue(line.substring(0, NAME), line.substring(NAME + 1)));
       }
     }
-    return new Orphan(Path.of(lines.get(0)), event, ended, queues);
+    return new Orphan(Path.of(lines.get(0)), event, ended, queues, enclosure);
   }
 
   private static boolean isEvent(String line) {

@@ -158,12 +158,14 @@ public final class Origins {
   }
 
   private Optional<SafeText> askGit(Repository repository) throws IOException {
-    Optional<String> url =
+    Optional<Question.Answer> answer =
         Question.ask(
             List.of("git", "remote", "get-url", "origin"),
             repository.root(),
             Map.of(),
+            false,
             GIT_LIMIT_MS);
+    Optional<String> url = answer.isPresent() ? answer.get().firstLine() : Optional.empty();
     if (url.isEmpty()) {
       return Optional.empty();
     }

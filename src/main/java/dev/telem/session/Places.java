@@ -12,19 +12,42 @@ import java.util.List;
 
 /** Where the events of a run go: its log, and if it sends, the queue of each destination. */
 final class Places {
+  private static final byte[] NOTHING = {};
+
   private final Path log;
   private final boolean rotated;
   private final Spool spool;
   private final List<OpenRuns.Queue> queues;
+  private final byte[] enclosure;
 
-  private Places(Path log, boolean rotated, Spool spool, List<OpenRuns.Queue> queues) {
+  private Places(
+      Path log, boolean rotated, Spool spool, List<OpenRuns.Queue> queues, String enclosure) {
     this.log = log;
     this.rotated = rotated;
     this.spool = spool;
     this.queues = queues;
+    this.enclosure = enclosure.getBytes(StandardCharsets.UTF_8);
   }
 
-  static Places of(Call call, Spool spool) {
+  /** Whether an event goes to a receiver of traces. */
+  static boolean areTraced(Call call) {
+    if (call.decision() instanceof Decision.On on) {
+      List<Destination> destinations = on.destinations();
+      for (int i = 0; i < destinations.size(); i++) {
+        if (destinations.get(i).type() == Destination.Type.OTLP) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The places of a call.
+   *
+   * @param enclosure what travels beside the events to receivers of traces; empty for nothing
+   */
+  static Places of(Call call, Spool spool, String enclosure) {
     List<OpenRuns.Queue> queues = new ArrayList<>();
     if (call.decision() instanceof Decision.On on) {
       for (Destination destination : on.destinations()) {
@@ -32,12 +55,21 @@ final class Places {
       }
     }
     return new Places(
-        call.settings().eventLog().file(), call.settings().eventLog().rotated(), spool, queues);
+        call.settings().eventLog().file(),
+        call.settings().eventLog().rotated(),
+        spool,
+        queues,
+        enclosure);
   }
 
   /** Where a run that was never closed would have recorded its end. */
   Places of(OpenRuns.Orphan orphan) {
-    return new Places(orphan.log(), orphan.log().equals(log) && rotated, spool, orphan.queues());
+    return new Places(
+        orphan.log(),
+        orphan.log().equals(log) && rotated,
+        spool,
+        orphan.queues(),
+        orphan.enclosure());
   }
 
   Path log() {
@@ -57,7 +89,11 @@ final class Places {
       OpenRuns.Queue queue = queues.get(i);
       try {
         spool.add(
-            queue.name(), queue.destination().getBytes(StandardCharsets.UTF_8), eventId, line);
+            queue.name(),
+            queue.destination().getBytes(StandardCharsets.UTF_8),
+            eventId,
+            line,
+            queue.isTraced() ? enclosure : NOTHING);
       } catch (IOException broken) {
         failures.add("spool", broken);
       }

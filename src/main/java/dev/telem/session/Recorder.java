@@ -29,17 +29,23 @@ final class Recorder implements Runnable {
   private final UUID executionId;
   private final UUID sessionId;
   private final long startedTs;
+  private final String enclosure;
   private final Failures failures;
 
   private @Nullable Outcome outcome;
   private long durationMs;
 
-  Recorder(Call call, Ids ids, UUID executionId, UUID sessionId, long startedTs) {
+  /**
+   * @param enclosure what travels beside the events to those receivers that want more than they
+   *     tell; empty where nobody does
+   */
+  Recorder(Call call, Ids ids, UUID executionId, UUID sessionId, long startedTs, String enclosure) {
     this.call = call;
     this.ids = ids;
     this.executionId = executionId;
     this.sessionId = sessionId;
     this.startedTs = startedTs;
+    this.enclosure = enclosure;
     this.failures =
         new Failures(new Troubles(call.directories().troubles()), call.debug(), call.debugging());
   }
@@ -63,12 +69,17 @@ final class Recorder implements Runnable {
   }
 
   private void record() throws IOException {
+    try (ToolVersion version = ToolVersion.asked(call, failures)) {
+      record(version);
+    }
+  }
+
+  private void record(ToolVersion version) throws IOException {
     Spool spool = new Spool(call.directories().spool());
-    Places places = Places.of(call, spool);
+    Places places = Places.of(call, spool, enclosure);
     Delivery delivery = new Delivery(call, spool, places.queues(), failures);
     SanitizedCommand sanitized =
         ArgumentRules.recording(call, Origins.machine(call, ids)).sanitize(call.command());
-    ToolVersion version = ToolVersion.asked(call, failures);
     Origin origin =
         new Origins(call, ids, failures)
             .of(executionId, sessionId, sanitized.command(), version.atStart());
@@ -82,7 +93,7 @@ final class Recorder implements Runnable {
     places.record(startedId.value(), started, failures);
     closeOrphans(runs, places);
 
-    Outcome how = awaitEnd(delivery);
+    Outcome how = awaitEnd(delivery, version);
     SafeText exitedId = SafeText.uuid(ids.ordered());
     byte[] exited =
         EventEncoder.encode(
@@ -140,7 +151,8 @@ final class Recorder implements Runnable {
           executionId.toString(),
           places.log(),
           new String(aborted, StandardCharsets.UTF_8),
-          places.queues());
+          places.queues(),
+          enclosure);
     } catch (IOException unmarked) {
       failures.add("runs", unmarked);
       return null;
@@ -176,15 +188,23 @@ final class Recorder implements Runnable {
   }
 
   /** Waits for the end; a long run hands over what it has recorded, again and again. */
-  private synchronized Outcome awaitEnd(Delivery delivery) throws IOException {
+  private synchronized Outcome awaitEnd(Delivery delivery, ToolVersion version) throws IOException {
+    long interval = call.settings().flushing().intervalMs();
+    long untilDelivery = interval;
     while (outcome == null) {
+      long pause = version.patienceMs(untilDelivery);
       try {
-        wait(call.settings().flushing().intervalMs());
+        wait(pause);
       } catch (InterruptedException nobodyInterruptsThisThread) {
         throw new IOException("interrupted while the command ran", nobodyInterruptsThisThread);
       }
+      untilDelivery -= pause;
       if (outcome == null) {
+        version.meanwhile();
+      }
+      if (outcome == null && untilDelivery <= 0) {
         delivery.meanwhile();
+        untilDelivery = interval;
       }
     }
     return outcome;

@@ -7,6 +7,7 @@ import dev.telem.run.WrappedCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One wrapped call from its start to its last event: start the child; while it runs, record that it
@@ -40,11 +41,17 @@ public final class Session {
     additions.add("TELEMETRY_EXECUTION_ID=" + executionId);
     additions.add("TELEMETRY_SESSION_ID=" + sessionId);
     additions.add("TELEMETRY_EVENTS=/dev/null");
+    @Nullable Trace trace = null;
+    if (Places.areTraced(call)) {
+      trace = Trace.of(executionId, call.environment().get("TRACEPARENT"));
+      additions.add("TRACEPARENT=" + trace.traceparent());
+    }
 
     long startedTs = System.currentTimeMillis();
     long startedAt = System.nanoTime();
     WrappedCommand command = WrappedCommand.start(call.firstWord(), additions);
-    Recorder recorder = new Recorder(call, ids, executionId, sessionId, startedTs);
+    String enclosure = trace == null ? "" : trace.enclosure(command.process());
+    Recorder recorder = new Recorder(call, ids, executionId, sessionId, startedTs, enclosure);
     Thread recording = new Thread(recorder, "recorder");
     recording.setDaemon(true);
     recording.start();

@@ -14,130 +14,151 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version of the wrapped tool, by its profile's rule. A tool that has to be asked is asked once
- * and, if it takes long, beside a command that takes longer: the first run is held up for {@link
- * #GRACE_MS} at most, and no later one.
+ * The version of the wrapped tool, by its profile's rule. A tool that has to be asked is asked
+ * beside the command, and its answer is remembered. The first run waits for it, for {@link
+ * #GRACE_MS} at most; a tool that is slower is asked again beside a command that runs for longer
+ * than {@link #LONG_MS}, and never waited for.
  */
-final class ToolVersion implements Runnable {
-  /** As for git: the first event waits so long for an answer that nobody knows yet. */
+final class ToolVersion implements AutoCloseable {
+  /** As for git. */
   private static final long GRACE_MS = 500;
+
+  private static final long LONG_MS = 1_000;
 
   /** A tool that is slower than that has no version. */
   private static final long LIMIT_MS = 10_000;
 
-  /** Remembered of a tool that did not answer in the grace: it is not waited for again. */
+  /** Remembered of a tool that failed, or did not answer in the grace. */
   private static final String SLOW = "?";
 
   private final Call call;
   private final Failures failures;
-  private final Optional<SafeText> known;
   private final @Nullable Path program;
   private final List<String> arguments;
-  private final boolean slow;
-  private final @Nullable Thread asking;
 
-  private boolean answered;
-  private boolean remembered;
-  private Optional<SafeText> answer = Optional.empty();
+  private Optional<SafeText> version = Optional.empty();
+  private boolean asksLater;
+  private @Nullable Question question;
+  private long askedAt;
 
-  private ToolVersion(Call call, Failures failures, boolean asks) {
+  private ToolVersion(Call call, Failures failures) {
     this.call = call;
     this.failures = failures;
     Profile.@Nullable Version rule =
         call.settings().profile().isPresent()
             ? call.settings().profile().get().version().orElse(null)
             : null;
-    List<String> words =
-        rule instanceof Profile.Version.Printed printed ? printed.words() : List.of();
-    this.arguments = words.isEmpty() ? words : words.subList(1, words.size());
-    this.program = words.isEmpty() ? null : program(words.get(0));
-    Optional<String> recalled =
-        program == null
-            ? Optional.empty()
-            : versions().recall(program, arguments, System.currentTimeMillis());
-    this.slow = recalled.isPresent() && recalled.get().equals(SLOW);
-    this.known =
-        rule instanceof Profile.Version.Fixed fixed
-            ? SafeText.version(fixed.version())
-            : recalled.isPresent() ? SafeText.version(recalled.get()) : Optional.empty();
-    this.asking =
-        asks && program != null && (slow || recalled.isEmpty())
-            ? new Thread(this, "version")
-            : null;
+    if (rule instanceof Profile.Version.Printed printed) {
+      this.program = program(printed.words().get(0));
+      this.arguments = printed.words().subList(1, printed.words().size());
+    } else {
+      this.program = null;
+      this.arguments = List.of();
+      this.version =
+          rule instanceof Profile.Version.Fixed fixed
+              ? SafeText.version(fixed.version())
+              : Optional.empty();
+    }
   }
 
   /** Asks the tool, if that is needed. */
   static ToolVersion asked(Call call, Failures failures) {
-    ToolVersion version = new ToolVersion(call, failures, true);
-    if (version.asking != null) {
-      version.asking.setDaemon(true);
-      version.asking.start();
+    ToolVersion tool = new ToolVersion(call, failures);
+    if (!tool.recall()) {
+      tool.ask();
     }
-    return version;
+    return tool;
   }
 
   /** What is known without asking. */
   static Optional<SafeText> known(Call call, Failures failures) {
-    return new ToolVersion(call, failures, false).known;
+    ToolVersion tool = new ToolVersion(call, failures);
+    tool.recall();
+    return tool.version;
   }
 
   /** When the command has started. */
-  Optional<SafeText> atStart() throws IOException {
-    if (asking == null) {
-      return known;
+  Optional<SafeText> atStart() {
+    take(GRACE_MS);
+    return version;
+  }
+
+  /** How long to wait for the command at most before {@link #meanwhile()}, in milliseconds. */
+  long patienceMs(long most) {
+    return asksLater || question != null ? Math.min(LONG_MS, most) : most;
+  }
+
+  /** While the command runs on. */
+  void meanwhile() {
+    if (asksLater) {
+      asksLater = false;
+      ask();
+    } else if (!take(0) && System.currentTimeMillis() - askedAt > LIMIT_MS) {
+      close();
     }
-    try {
-      asking.join(slow ? 1 : GRACE_MS);
-    } catch (InterruptedException nobodyInterruptsThisThread) {
-      throw new IOException("interrupted while the tool was asked", nobodyInterruptsThisThread);
-    }
-    return soFar();
   }
 
   /** When the command has ended: who has not answered by now is asked no more. */
   Optional<SafeText> atEnd() {
-    if (asking == null) {
-      return known;
-    }
-    asking.interrupt();
-    Optional<SafeText> version = soFar();
-    if (!remembered && !slow) {
-      remember(SLOW);
-    }
+    take(0);
+    close();
     return version;
   }
 
+  /** Ends a tool that still thinks; another run may ask it again. */
   @Override
-  public void run() {
-    Path directory = call.workingDirectory();
-    List<String> command = new ArrayList<>(arguments.size() + 1);
-    command.add(String.valueOf(program));
-    command.addAll(arguments);
-    Optional<String> line =
-        directory == null
-            ? Optional.empty()
-            // What stands there under this name may be wrapped too: it is not to be recorded.
-            : Question.ask(command, directory, Map.of("TELEMETRY", "0"), LIMIT_MS);
-    if (!Thread.currentThread().isInterrupted()) {
-      answer(line.isPresent() ? SafeText.versionIn(line.get()) : Optional.empty());
+  public void close() {
+    if (question != null) {
+      question.close();
+      question = null;
+      remember(SLOW);
     }
   }
 
-  private synchronized void answer(Optional<SafeText> version) {
-    answered = true;
-    answer = version;
+  /** Whether nobody needs to be asked now. */
+  private boolean recall() {
+    if (program == null) {
+      return true;
+    }
+    Optional<String> answer = versions().recall(program, arguments, System.currentTimeMillis());
+    if (answer.isEmpty()) {
+      return false;
+    }
+    asksLater = answer.get().equals(SLOW);
+    version = SafeText.version(answer.get());
+    return true;
   }
 
-  /** An answer is remembered by who asked for it: the thread that asks may be interrupted. */
-  private synchronized Optional<SafeText> soFar() {
-    if (answered && !remembered) {
-      remember(answer.isPresent() ? answer.get().value() : "");
+  private void ask() {
+    if (program != null && call.workingDirectory() != null) {
+      List<String> command = new ArrayList<>(arguments.size() + 1);
+      command.add(program.toString());
+      command.addAll(arguments);
+      askedAt = System.currentTimeMillis();
+      question =
+          // What stands there under this name may be wrapped too: it is not to be recorded.
+          Question.put(command, call.workingDirectory(), Map.of("TELEMETRY", "0"), false)
+              .orElse(null);
     }
-    return answer;
+  }
+
+  /** Whether nothing is asked any more. */
+  private boolean take(long milliseconds) {
+    if (question == null) {
+      return true;
+    }
+    Question.@Nullable Answer answer = question.answer(milliseconds).orElse(null);
+    if (answer == null) {
+      return false;
+    }
+    question = null;
+    Optional<String> line = answer.firstLine();
+    version = line.isPresent() ? SafeText.versionIn(line.get()) : Optional.empty();
+    remember(version.isPresent() ? version.get().value() : answer.exitCode() == 0 ? "" : SLOW);
+    return true;
   }
 
   private void remember(String text) {
-    remembered = true;
     try {
       if (program != null) {
         versions().remember(program, arguments, text, System.currentTimeMillis());

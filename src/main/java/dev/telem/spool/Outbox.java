@@ -143,9 +143,11 @@ public final class Outbox {
     }
   }
 
-  /** Sets an event aside that its receiver will never take, and counts it. */
-  public void setAside(Entry rejected) throws IOException {
-    moveAside(rejected.eventId() + EntryName.SUFFIX);
+  /** Sets events aside that their receiver will never take, and counts them. */
+  public void setAside(List<Entry> rejected) throws IOException {
+    for (Entry entry : rejected) {
+      moveAside(entry.eventId() + EntryName.SUFFIX);
+    }
   }
 
   /** Throws away everything that waits or was set aside. Returns how many events waited. */
@@ -230,7 +232,7 @@ public final class Outbox {
     } catch (NoSuchFileException gone) {
       return false;
     }
-    remember(state.withSetAside());
+    remember(state.rejected(1));
     return true;
   }
 

@@ -37,6 +37,12 @@ public record QueueState(
     return new QueueState(accepted + events, dropped, setAside, 0, 0, false, "");
   }
 
+  /** The state after so many more events were found damaged, or rejected. */
+  public QueueState rejected(int events) {
+    return new QueueState(
+        accepted, dropped, setAside + events, attempts, notBeforeMs, refused, problem);
+  }
+
   /** The state after a failure that time may heal. */
   public QueueState failed(long nextTryMs, String reason) {
     return new QueueState(accepted, dropped, setAside, attempts + 1, nextTryMs, false, reason);
@@ -50,10 +56,6 @@ public record QueueState(
   QueueState withDropped(int events) {
     return new QueueState(
         accepted, dropped + events, setAside, attempts, notBeforeMs, refused, problem);
-  }
-
-  QueueState withSetAside() {
-    return new QueueState(accepted, dropped, setAside + 1, attempts, notBeforeMs, refused, problem);
   }
 
   /** Whether nothing is to be sent yet. A time that lies absurdly far ahead does not count. */

@@ -29,8 +29,13 @@ import java.util.function.LongSupplier;
  * the plain style.
  */
 public final class Spool {
-  /** The longest event line in bytes, so that one event and its envelope fit into one request. */
+  /**
+   * The longest event in bytes, its enclosure included, so that one event and its envelope fit into
+   * one request.
+   */
   public static final int LONGEST_LINE = 512 * 1024 - 64;
+
+  private static final byte[] NOTHING = {};
 
   // A back-off of more than any that is ever set means that the clock was put back.
   private static final long LONGEST_WAIT_MS = 25L * 60 * 60 * 1000;
@@ -58,14 +63,16 @@ public final class Spool {
    * @param destination where and how to send, as JSON; kept beside the queue
    * @param eventId the event's id, a UUID in lower case
    * @param line the event, with or without its line end
+   * @param enclosure a JSON object on one line that the event travels with, without its line end;
+   *     empty for none
    * @throws IOException when it could not be written whole, or is longer than {@link #LONGEST_LINE}
    */
-  public void add(String queue, byte[] destination, String eventId, byte[] line)
+  public void add(String queue, byte[] destination, String eventId, byte[] line, byte[] enclosure)
       throws IOException {
     if (!EntryName.isEventId(eventId)) {
       throw new IllegalArgumentException("not an event id: " + eventId);
     }
-    byte[] content = ended(line);
+    byte[] content = content(line, enclosure);
     if (content.length > LONGEST_LINE) {
       throw new IOException("an event of " + content.length + " bytes is too long to be sent");
     }
@@ -77,6 +84,12 @@ public final class Spool {
       PrivateFile.createFolders(place.inbox());
       PrivateFile.replace(place.entry(eventId), place.temporaryEntry(eventId), content);
     }
+  }
+
+  /** Adds an event with nothing enclosed. */
+  public void add(String queue, byte[] destination, String eventId, byte[] line)
+      throws IOException {
+    add(queue, destination, eventId, line, NOTHING);
   }
 
   /**
@@ -195,12 +208,18 @@ public final class Spool {
     }
   }
 
-  private static byte[] ended(byte[] line) {
-    if (line.length > 0 && line[line.length - 1] == '\n') {
-      return line;
+  private static byte[] content(byte[] line, byte[] enclosure) {
+    int length = line.length;
+    if (length > 0 && line[length - 1] == '\n') {
+      length--;
     }
-    byte[] ended = Arrays.copyOf(line, line.length + 1);
-    ended[line.length] = '\n';
-    return ended;
+    int enclosed = enclosure.length == 0 ? 0 : enclosure.length + 1;
+    byte[] content = Arrays.copyOf(line, length + 1 + enclosed);
+    content[length] = '\n';
+    if (enclosed > 0) {
+      System.arraycopy(enclosure, 0, content, length + 1, enclosure.length);
+      content[content.length - 1] = '\n';
+    }
+    return content;
   }
 }

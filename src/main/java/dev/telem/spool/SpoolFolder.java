@@ -23,7 +23,8 @@ import java.nio.file.Path;
  *       <td>where and how to send, as the latest run had it configured</td>
  *       <td>run</td><td>temporary, rename</td></tr>
  *   <tr><td>{@code <queue>/inbox/<eventID>.json}</td>
- *       <td>the event's line and one {@code \n}, which proves that nothing is cut off</td>
+ *       <td>the event's line, perhaps a line that is enclosed ({@link Entry}), and one {@code \n}
+ *       behind each, which proves that nothing is cut off</td>
  *       <td>run</td><td>temporary, rename</td></tr>
  *   <tr><td>{@code <queue>/inbox/<eventID>.tmp}</td>
  *       <td>the same, not complete yet</td>

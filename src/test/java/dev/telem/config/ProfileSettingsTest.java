@@ -2,7 +2,6 @@ package dev.telem.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.telem.config.Contents.Arguments;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,7 +92,7 @@ class ProfileSettingsTest {
         "{\"options\": {\"--key\": {\"arity\": 1, \"secret\": true}}}",
         "{\"destinations\": [{\"url\": \"https://\"}]}",
       })
-  void whatABrokenProfileRestrictsDoesNotLeak(String json) {
+  void aBrokenProfileMeansOff(String json) {
     machine.user("{\"args\": \"hash\", \"endpoint\": \"https://mine\"}");
     machine.installed("p", json).profileOption("p").running("my-tool", "x");
     Settings settings = machine.settings();
@@ -109,12 +108,10 @@ class ProfileSettingsTest {
 
   private static void assertUnusable(Settings settings) {
     assertThat(settings.profile()).isEmpty();
-    assertThat(settings.contents().arguments()).isEqualTo(Arguments.NONE);
     assertThat(settings.statements())
         .filteredOn(statement -> statement.rank() == Rank.PROFILE)
         .singleElement()
-        .extracting("level")
-        .isEqualTo(Level.LOCAL);
+        .isInstanceOf(Statement.Unreadable.class);
   }
 
   @Test

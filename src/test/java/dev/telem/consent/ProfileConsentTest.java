@@ -119,13 +119,13 @@ class ProfileConsentTest {
   }
 
   @Test
-  void aProfileThatCannotBeReadSendsNothingByItself() {
+  void aProfileThatCannotBeReadMeansOff() {
     machine.installed("p", "{\"level\": \"on\",, }");
     machine.variable("TELEMETRY_ENDPOINT", "https://mine");
     Decision decision = Consent.decide(machine.settings(), false);
-    assertThat(decision.level()).isEqualTo(Level.LOCAL);
+    assertThat(decision.level()).isEqualTo(Level.OFF);
     assertThat(decision.reason().detail())
-        .startsWith("the profile cannot be used, so nothing is sent because of it: expected ");
+        .startsWith("the profile cannot be used, which means off: expected ");
     assertThat(decision.reason().source().line()).isEqualTo(1);
   }
 }

@@ -36,7 +36,7 @@ class DestinationTest {
     Address address = destination.resolved(Map.of());
     assertThat(address.headers()).containsEntry("Authorization", "Basic bWU6cEBzcw==");
     assertThat(address.url()).hasToString("https://a.example:8443/x?k=v#f");
-    assertThat(destination.shownUrl()).isEqualTo("https://a.example:8443/x?***");
+    assertThat(destination.shownUrl()).isEqualTo("https://a.example:8443/x?****");
   }
 
   @Test

@@ -24,9 +24,9 @@ class RequestPreviewTest {
     assertThat(shown.method()).isEqualTo("POST");
     assertThat(shown.url()).isEqualTo("https://a.example/x");
     assertThat(shown.headers())
-        .containsEntry("Authorization", "***")
-        .containsEntry("X-Key", "***")
-        .containsEntry("X-Other", "***")
+        .containsEntry("Authorization", "****")
+        .containsEntry("X-Key", "****")
+        .containsEntry("X-Other", "****")
         .containsEntry("Content-Type", "application/json")
         .containsEntry("User-Agent", "telem/1.2.3")
         .containsEntry("Idempotency-Key", id + "-" + id + "-1");
@@ -40,5 +40,22 @@ class RequestPreviewTest {
     assertThat(RequestPreview.of("{}".getBytes(UTF_8), List.of(), "1.2.3"))
         .singleElement()
         .isInstanceOf(RequestPreview.Unsendable.class);
+  }
+
+  @Test
+  void aKeyInTheBodyIsMasked() {
+    String id = newId();
+    byte[] destination =
+        "{\"type\":\"posthog\",\"url\":\"https://a.example\",\"apiKey\":\"hush\"}".getBytes(UTF_8);
+    RequestPreview preview =
+        RequestPreview.of(destination, List.of(new Entry(id, line(id))), "1.2.3").getFirst();
+    assertThat(preview.toString()).contains("https://a.example/batch/", "\"api_key\":\"****\"");
+    assertThat(preview.toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void anEventThatADestinationDoesNotTakeHasNoRequest() {
+    byte[] destination = "{\"type\":\"snapshot\",\"url\":\"https://a.example\"}".getBytes(UTF_8);
+    assertThat(RequestPreview.of(destination, List.of(Recording.started()), "1.2.3")).isEmpty();
   }
 }

@@ -69,6 +69,16 @@ final class DeliveryIT {
   }
 
   @Test
+  void statusTellsTheLastDeliveryToAUrlWhoseQueryIsMasked(Program program, Receiver receiver) {
+    program
+        .with("TELEMETRY_ENDPOINT", receiver.url() + "?key=sesame")
+        .with("TELEMETRY_FLUSH", "never");
+    program.wrap("true");
+    assertThat(program.telem("flush").code()).isZero();
+    assertThat(program.status().at("/destinations/0/lastDelivery").asText()).startsWith("20");
+  }
+
+  @Test
   void aReceiverThatWasDownForTenRunsGetsAllTwentyEventsFromFlush(Program program)
       throws IOException {
     int port = freePort();

@@ -107,10 +107,16 @@ class PreviewIT {
   @Test
   void aLineThatIsNoCommandLineIsNamed(Program program) {
     Result result =
-        program.shell("printf '[\"ls\"]\\n{\"a\":1}\\n' | \"$TELEM\" preview --json --lines");
+        program.shell(
+            "printf '[\"ls\"]\\n{\"a\":1}\\n\\n[\"x\",1]\\n[\"x\"] y\\n[\"pwd\"]\\n'"
+                + " | \"$TELEM\" preview --json --lines");
 
     assertThat(result.code()).isEqualTo(1);
-    assertThat(result.out()).isEqualTo("{\"command\":\"ls\",\"args\":[]}\n");
-    assertThat(result.err()).contains("line 2").contains("JSON array");
+    List<String> lines = result.out().lines().toList();
+    assertThat(lines).hasSize(6);
+    assertThat(lines.getFirst()).isEqualTo("{\"command\":\"ls\",\"args\":[]}");
+    assertThat(lines.subList(1, 5)).allMatch(line -> line.startsWith("{\"error\":\"line "));
+    assertThat(lines.getLast()).isEqualTo("{\"command\":\"pwd\",\"args\":[]}");
+    assertThat(result.err()).contains("4 of 6 lines").contains("JSON array");
   }
 }

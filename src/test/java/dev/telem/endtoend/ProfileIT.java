@@ -184,7 +184,26 @@ class ProfileIT {
     program.without("NAP").telem(command);
 
     assertThat(versions(program)).containsExactly("", "", "", "7.5", "7.5", "7.5");
-    assertThat(program.shell("pgrep -f 'slow --versio[n]'").out()).isEmpty();
+  }
+
+  @Test
+  void aToolThatNeverAnswersIsLeftBehindByNoRun(Program program) {
+    Path profile =
+        saved(program, "p.json", "{\"version\": {\"command\": [\"hung\", \"--version\"]}}");
+    tool(
+        program,
+        "hung",
+        "[ \"$1\" ] && { echo $$ >>asked; sleep 600 & wait; }\nsleep \"${NAP:-0}\"");
+    for (String nap : new String[] {"0", "0", "1.5"}) {
+      program.with("NAP", nap).telem("run", "--profile", profile.toString(), "--", "./hung");
+    }
+
+    List<String> asked = Program.lines(program.directory().resolve("asked"));
+    assertThat(asked).hasSize(2);
+    for (String process : asked) {
+      await().until(() -> ProcessHandle.of(Long.parseLong(process)).isEmpty());
+    }
+    assertThat(versions(program)).containsOnly("").hasSize(6);
   }
 
   @Test
@@ -240,20 +259,38 @@ class ProfileIT {
   }
 
   @Test
-  void ofAProfileWithAMistakeNothingIsUsedAndNoArgumentIsRecorded(Program program) {
+  void aProfileWithAMistakeMeansOffAndTheCommandRuns(Program program) {
     Path profile =
         saved(program, "p.json", "{\n \"options\": {\"--pin\": {\"senstive\": true}}\n}");
     Result run =
         program.telem("run", "--profile", profile.toString(), "--", "echo", "--pin", "1234");
 
     assertThat(run).isEqualTo(new Result(0, "--pin 1234\n", ""));
-    JsonNode data = program.events().getFirst().path("eventData");
-    assertThat(data.path("args").isEmpty()).isTrue();
-    assertThat(data.path("commandOptions").isEmpty()).isTrue();
-    assertThat(program.status("--profile", profile.toString()).toString()).contains("senstive");
+    assertThat(program.state()).doesNotExist();
+    assertThat(program.status("--profile", profile.toString()).path("reason").toString())
+        .contains("senstive");
     Result check = program.telem("profile", "check", "--lines", "p.json");
     assertThat(check.code()).isEqualTo(1);
     assertThat(check.out()).contains("p.json:2:24: error: ");
+    for (String lines : new String[] {"--", "--lines"}) {
+      assertThat(program.telem("preview", "--json", "--profile", "./p.json", lines, "echo", "1234"))
+          .returns(1, Result::code)
+          .returns("", Result::out)
+          .satisfies(result -> assertThat(result.err()).contains("senstive").hasLineCount(1));
+    }
+  }
+
+  @Test
+  void everyNameOfAToolSwitchesItOff(Program program) {
+    Path profile = saved(program, "p.json", "{\"app\": \"acme\"}");
+    tool(program, "acme-cli", "exit 0");
+    for (String name : new String[] {"ACME_TELEMETRY", "ACME_CLI_TELEMETRY", "OTHER_TELEMETRY"}) {
+      program.with(name, "0");
+      program.telem("run", "--app", "other", "--profile", profile.toString(), "--", "./acme-cli");
+      program.without(name);
+    }
+
+    assertThat(program.state()).doesNotExist();
   }
 
   @Test
@@ -285,8 +322,11 @@ class ProfileIT {
     program.telem(
         "run", "--profile", profile.toString(), "--config-file", "tool.yml", "--", "true");
     program.telem("run", "--config-file", "none.yml", "--", "true");
+    program.shell("head -c 16777216 /dev/zero >large; \"$TELEM\" run --config-file large -- true");
 
     List<JsonNode> events = program.events();
+    assertThat(configHash(events.get(6)))
+        .isEqualTo(program.shell("sha256sum <large").out().substring(0, 64));
     assertThat(configHash(events.get(0))).isEqualTo(sha256(program, "a: 1\n"));
     assertThat(configHash(events.get(1))).isEqualTo(sha256(program, "a: 1\n"));
     assertThat(configHash(events.get(2))).isEqualTo(sha256(program, "salta: 1\n"));

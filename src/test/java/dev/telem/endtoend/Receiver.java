@@ -3,7 +3,9 @@ package dev.telem.endtoend;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,6 +48,24 @@ final class Receiver implements AutoCloseable {
     return this;
   }
 
+  /** Answers with this status to requests whose body holds this text; to others as before. */
+  Receiver answersTo(String text, int status) {
+    server.stubFor(
+        any(anyUrl()).withRequestBody(containing(text)).willReturn(aResponse().withStatus(status)));
+    return this;
+  }
+
+  /** Answers 200 with this body to requests to that path; to others as before. */
+  Receiver says(String path, String body) {
+    server.stubFor(any(urlPathEqualTo(path)).willReturn(aResponse().withBody(body)));
+    return this;
+  }
+
+  /** Where it listens, to be named with a scheme of its own and a user: {@code at("otlp+", "")}. */
+  String at(String form, String user) {
+    return form + "http://" + user + "127.0.0.1:" + port();
+  }
+
   String url() {
     return server.baseUrl() + "/v1/events";
   }
@@ -56,6 +76,13 @@ final class Receiver implements AutoCloseable {
 
   List<LoggedRequest> requests() {
     return server.findAll(WireMock.anyRequestedFor(anyUrl()));
+  }
+
+  /** The bodies of all requests to that path, in order. */
+  List<String> bodies(String path) {
+    return server.findAll(WireMock.anyRequestedFor(urlPathEqualTo(path))).stream()
+        .map(LoggedRequest::getBodyAsString)
+        .toList();
   }
 
   /**

@@ -35,7 +35,7 @@ final class ManyWritersTest {
     runThreads(file, ROTATE_AT);
 
     assertThat(allLines(LogReader.rotating(file))).containsExactlyInAnyOrderElementsOf(expected());
-    assertThat(folder.resolve("log.2")).isNotEmptyFile();
+    assertRotated();
   }
 
   @Test
@@ -54,9 +54,9 @@ final class ManyWritersTest {
     runProcesses(file, Long.toString(ROTATE_AT));
 
     assertThat(allLines(LogReader.rotating(file))).containsExactlyInAnyOrderElementsOf(expected());
-    assertThat(folder.resolve("log.2")).isNotEmptyFile();
+    assertRotated();
     assertThat(folder.toFile().listFiles())
-        .hasSize(4)
+        .hasSizeBetween(3, 4)
         .allSatisfy(
             each ->
                 assertThat(Files.getPosixFilePermissions(each.toPath()))
@@ -70,6 +70,13 @@ final class ManyWritersTest {
     runProcesses(file, "named");
 
     assertThat(allLines(LogReader.named(file))).containsExactlyInAnyOrderElementsOf(expected());
+  }
+
+  /**
+   * Once at least: who finds another one rotating does not wait, and the log may grow meanwhile.
+   */
+  private void assertRotated() {
+    assertThat(folder.resolve("log.1")).isNotEmptyFile();
   }
 
   private static void runThreads(Path file, long rotateAt)

@@ -20,7 +20,13 @@ class CanaryTest {
   private static final Pattern DIGEST = Pattern.compile("(?<=<value|<path):[0-9a-f]{8}(?=>)");
 
   private static final List<Vocabulary> VOCABULARIES =
-      List.of(Vocabulary.NONE, Profiles.GIT, Profiles.STRICT_GIT, Profiles.PICOCLI, Profiles.JAVA);
+      List.of(
+          Vocabulary.NONE,
+          Profiles.GIT,
+          Profiles.STRICT_GIT,
+          Profiles.PICOCLI,
+          Profiles.JAVA,
+          Profiles.LETTERS);
 
   private static final int PIECE = 4;
   private static final String PLACEHOLDERS = "<command> <path> <value> <redacted> <option>";
@@ -118,6 +124,8 @@ class CanaryTest {
           "%s|%s|%s",
           "--a|%s|--b|%s",
           "-x %s",
+          "-%s",
+          "-a%s",
           "--|--token|--%s",
           "\ufffd%s",
           "--\ud800%s",

@@ -3,6 +3,7 @@ package dev.telem.privacy;
 import dev.telem.privacy.Vocabulary.Arity;
 import dev.telem.privacy.Vocabulary.Command;
 import dev.telem.privacy.Vocabulary.Option;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Vocabularies as publishers would write them: of git, of a tool made with picocli, of java. */
@@ -38,6 +39,14 @@ final class Profiles {
 
   static final Vocabulary STRICT_GIT =
       new Vocabulary(GIT.commands(), GIT.options(), true, GIT.environmentPrefix());
+
+  /** As of ls or ssh: nearly every letter and digit is a flag. */
+  static final Vocabulary LETTERS =
+      new Vocabulary(
+          List.of(),
+          flags("abcdefghijklmnoqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"),
+          false,
+          "");
 
   static final Vocabulary PICOCLI =
       new Vocabulary(
@@ -95,5 +104,13 @@ final class Profiles {
 
   private static Option choice(String name, String... choices) {
     return new Option(List.of(name), Arity.ONE, false, false, List.of(choices));
+  }
+
+  private static List<Option> flags(String letters) {
+    List<Option> flags = new ArrayList<>();
+    for (int i = 0; i < letters.length(); i++) {
+      flags.add(option(Arity.NONE, "-" + letters.charAt(i)));
+    }
+    return flags;
   }
 }

@@ -213,6 +213,7 @@ class VocabularyTest {
       case "git" -> Profiles.GIT;
       case "strict" -> Profiles.STRICT_GIT;
       case "picocli" -> Profiles.PICOCLI;
+      case "letters" -> Profiles.LETTERS;
       case "java" -> Profiles.JAVA;
       default -> throw new IllegalArgumentException(name);
     };

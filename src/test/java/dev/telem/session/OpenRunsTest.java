@@ -38,7 +38,7 @@ class OpenRunsTest {
 
   @Test
   void onlyAFolderThatIsGoneIsForgotten() throws IOException {
-    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, List.of());
+    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, List.of(), "");
     Files.delete(folder.resolve("a"));
     assertThat(runs.areForgotten()).isFalse();
     Files.delete(folder);
@@ -48,7 +48,7 @@ class OpenRunsTest {
 
   @Test
   void aRunThatEndedLeavesNothing() throws IOException {
-    runs.open("a", Path.of("/log"), ABORTED, List.of(QUEUE)).remove();
+    runs.open("a", Path.of("/log"), ABORTED, List.of(QUEUE), "").remove();
 
     assertThat(folder).isEmptyDirectory();
   }
@@ -72,6 +72,20 @@ class OpenRunsTest {
   }
 
   @Test
+  void whatTravelsBesideTheEventsOfARunIsInItsMarker() throws IOException {
+    String enclosure = "{\"pid\":7}";
+    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, List.of(QUEUE), enclosure);
+    marker.ending(ABORTED);
+    Files.copy(folder.resolve("a"), folder.resolve("orphan"));
+    runs.closeOrphans("a", 0, closed::add);
+
+    assertThat(closed)
+        .containsExactly(
+            new OpenRuns.Orphan(Path.of("/log"), ABORTED, true, List.of(QUEUE), enclosure));
+    marker.remove();
+  }
+
+  @Test
   void aRunIsClosedAgainWhenItsCloserDied() throws IOException {
     abandon("a");
 
@@ -91,7 +105,7 @@ class OpenRunsTest {
 
   @Test
   void aRunThatLivesAndTheOneThatAsksAreLeftAlone() throws IOException {
-    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, List.of());
+    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, List.of(), "");
     abandon("own");
 
     runs.closeOrphans("own", 0, closed::add);
@@ -103,7 +117,7 @@ class OpenRunsTest {
   @Test
   void aRunWhoseEndWasNotedIsClosedWithThat() throws IOException {
     String exited = ABORTED.replace("\"ts\":5", "\"ts\":9");
-    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, List.of(QUEUE));
+    OpenRuns.Marker marker = runs.open("a", Path.of("/log"), ABORTED, List.of(QUEUE), "");
     marker.ending(exited);
     byte[] content = Files.readAllBytes(folder.resolve("a"));
     marker.remove();
@@ -113,7 +127,7 @@ class OpenRunsTest {
     runs.closeOrphans("own", 0, closed::add);
 
     assertThat(closed)
-        .containsExactly(new OpenRuns.Orphan(Path.of("/log"), exited, true, List.of(QUEUE)));
+        .containsExactly(new OpenRuns.Orphan(Path.of("/log"), exited, true, List.of(QUEUE), ""));
   }
 
   @Test
@@ -146,7 +160,7 @@ class OpenRunsTest {
 
   /** A marker as a killed run leaves it: whole, and locked by nobody. */
   private void abandon(String executionId) throws IOException {
-    OpenRuns.Marker marker = runs.open(executionId, Path.of("/log"), ABORTED, List.of(QUEUE));
+    OpenRuns.Marker marker = runs.open(executionId, Path.of("/log"), ABORTED, List.of(QUEUE), "");
     byte[] content = Files.readAllBytes(folder.resolve(executionId));
     marker.remove();
     Files.write(folder.resolve(executionId), content);

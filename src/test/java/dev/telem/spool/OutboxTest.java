@@ -107,6 +107,11 @@ class OutboxTest {
         "{\"eventID\":\"ID\"}}\\n | not JSON",
         "{\"eventID\":\"ID\"} {}\\n | not JSON",
         "{\"eventID\":\"ID\"}\\n\\n | not one line of text",
+        "{\"eventID\":\"ID\"}\\n{}\\n{}\\n | not one line of text",
+        "{\"eventID\":\"ID\"}\\n{\"pid\":7} | cut off",
+        "{\"eventID\":\"ID\"}\\n{\"pid\":\\n | not JSON",
+        "{\"eventID\":\"ID\"}\\n[7]\\n | not JSON",
+        "{\"eventID\":\"ID\"}\\n{}{}\\n | not JSON",
         "\\n | not JSON"
       })
   void garbageIsSetAside(String content, String reason) throws IOException {
@@ -114,7 +119,7 @@ class OutboxTest {
     String text =
         content
             .strip()
-            .replace("ID", id)
+            .replace("\"ID\"", "\"" + id + "\"")
             .replace("\\n", "\n")
             .replace("\\u0000", "\0")
             .replace("\\u00ff", "\u00ff");
@@ -123,6 +128,20 @@ class OutboxTest {
     assertThat(outbox().next(10, 1_000_000)).isEmpty();
     assertThat(losses.damaged).containsExactly(reason);
     assertThat(inbox).isEmptyDirectory();
+  }
+
+  @Test
+  void whatIsEnclosedComesBackBesideItsEventAndNotInIt() throws IOException {
+    String with = newId();
+    String without = newId();
+    byte[] enclosure = "{\"pid\":7,\"é\":1}".getBytes(UTF_8);
+    spool.add(QUEUE, DESTINATION, with, line(with), enclosure);
+    spool.add(QUEUE, DESTINATION, without, line(without));
+    List<Entry> batch = outbox().next(10, 1_000_000);
+    assertThat(batch.get(0).line()).isEqualTo(line(with));
+    assertThat(batch.get(0).enclosure()).isEqualTo(enclosure);
+    assertThat(batch.get(1).line()).isEqualTo(line(without));
+    assertThat(batch.get(1).enclosure()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,63 @@
+package dev.telem.delivery;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.telem.spool.Entry;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Grouparoo's document: {@code POST url/api/v1/telemetry}, {@code
+ * {"guid":"tcs_…","name","license","metrics":[…]}}, with the metrics of all {@code MetricsReported}
+ * of the batch, merged. Other events have nothing in them for it. {@code guid} is made of the
+ * machine's id, {@code name} is the app, {@code license} is empty as in Grouparoo's own example;
+ * where a batch is of several machines' ids (CI makes one for every run) or apps, there is a
+ * document for each.
+ */
+final class SnapshotForm implements Form {
+  private static final String PATH = "/api/v1/telemetry";
+
+  /** Whose document it is. */
+  private record Owner(String machineId, String app) {}
+
+  @Override
+  public boolean takes(Entry entry) {
+    Recorded recorded = Recorded.in(entry);
+    return recorded.type().equals("MetricsReported") && !recorded.data().path("metrics").isEmpty();
+  }
+
+  @Override
+  public List<Request> requests(Address address, List<Entry> batch) {
+    Map<Owner, List<Entry>> documents = new LinkedHashMap<>();
+    for (Entry entry : batch) {
+      Recorded recorded = Recorded.in(entry);
+      Owner owner = new Owner(recorded.text("machineID"), recorded.text("app"));
+      documents.computeIfAbsent(owner, first -> new ArrayList<>()).add(entry);
+    }
+    List<Request> requests = new ArrayList<>();
+    documents.forEach(
+        (owner, entries) ->
+            requests.add(
+                address.json(
+                    address.below(PATH),
+                    NativeForm.idempotencyKey(entries),
+                    document(owner, entries).toString().getBytes(StandardCharsets.UTF_8))));
+    return requests;
+  }
+
+  private static ObjectNode document(Owner owner, List<Entry> entries) {
+    MergedMetrics metrics = new MergedMetrics();
+    for (Entry entry : entries) {
+      Recorded.in(entry).data().path("metrics").forEach(metrics::add);
+    }
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.put("guid", "tcs_" + owner.machineId().replaceFirst("^ci-", ""));
+    document.put("name", owner.app());
+    document.put("license", "");
+    document.set("metrics", metrics.all());
+    return document;
+  }
+}

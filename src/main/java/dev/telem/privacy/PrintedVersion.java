@@ -1,0 +1,107 @@
+package dev.telem.privacy;
+
+/** Finds a version in a word that a tool printed, and leaves out what is none. */
+final class PrintedVersion {
+  private static final int MOST_PARTS = 4;
+  private static final int LONGEST_PART = 8;
+  private static final int LARGEST_BYTE = 255;
+
+  private PrintedVersion() {}
+
+  /**
+   * {@code 2.39.5}, {@code 1.2.0-rc.1}, {@code 590}; "" where the word holds none: an address of a
+   * network, a longer row of numbers.
+   */
+  static String in(String word) {
+    int start = start(word);
+    int end = start;
+    int parts = 0;
+    boolean bytes = true;
+    while (end < word.length() && Ascii.isDigit(word.charAt(end)) && parts <= MOST_PARTS) {
+      int part = digitsEnd(word, end);
+      if (part - end > LONGEST_PART) {
+        return "";
+      }
+      bytes &= Integer.parseInt(word.substring(end, part)) <= LARGEST_BYTE;
+      parts++;
+      boolean more =
+          part + 1 < word.length()
+              && word.charAt(part) == '.'
+              && Ascii.isDigit(word.charAt(part + 1));
+      end = more ? part + 1 : part;
+      if (!more) {
+        break;
+      }
+    }
+    boolean address = parts == MOST_PARTS && bytes;
+    if (parts == 0 || parts > MOST_PARTS || address || continues(word, end)) {
+      return "";
+    }
+    return word.substring(start, suffixEnd(word, end));
+  }
+
+  /** Behind brackets and quotes, a name, a {@code v}. */
+  private static int start(String word) {
+    int start = 0;
+    while (start < word.length() && "([\"'".indexOf(word.charAt(start)) >= 0) {
+      start++;
+    }
+    int name = start;
+    while (name < word.length() && Ascii.isLetter(word.charAt(name))) {
+      name++;
+    }
+    if (name > start && name < word.length() && word.charAt(name) == '-') {
+      start = name + 1;
+    }
+    boolean marked =
+        start < word.length() && (word.charAt(start) == 'v' || word.charAt(start) == 'V');
+    return marked ? start + 1 : start;
+  }
+
+  private static int digitsEnd(String word, int from) {
+    int end = from;
+    while (end < word.length() && Ascii.isDigit(word.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /** {@code 3/4}, {@code 5:30}, {@code 7@x}, {@code 3d}: the numbers are of something else. */
+  private static boolean continues(String word, int end) {
+    return end < word.length()
+        && (Ascii.isLetterOrDigit(word.charAt(end))
+            ? suffixEnd(word, end) == end
+            : "/:@=_\\%".indexOf(word.charAt(end)) >= 0 && end + 1 < word.length());
+  }
+
+  /** {@code -rc1}, {@code b2}, {@code .dev3}, {@code -SNAPSHOT}: one such word and its number. */
+  private static int suffixEnd(String word, int from) {
+    int letters = from;
+    if (letters < word.length() && "-+.~".indexOf(word.charAt(letters)) >= 0) {
+      letters++;
+    }
+    int end = letters;
+    while (end < word.length() && Ascii.isLetter(word.charAt(end))) {
+      end++;
+    }
+    if (end == letters || !isStage(word.substring(letters, end))) {
+      return from;
+    }
+    int number = end;
+    if (number + 1 < word.length()
+        && "-.".indexOf(word.charAt(number)) >= 0
+        && Ascii.isDigit(word.charAt(number + 1))) {
+      number++;
+    }
+    int last = digitsEnd(word, number);
+    return last - number > LONGEST_PART || last == number ? end : last;
+  }
+
+  private static boolean isStage(String word) {
+    return switch (word) {
+      case "a", "b", "p", "rc", "alpha", "beta", "dev", "pre", "post", "preview" -> true;
+      case "final", "nightly", "canary", "snapshot", "SNAPSHOT", "Final", "RELEASE", "LTS" -> true;
+      default -> false;
+    };
+  }
+}
