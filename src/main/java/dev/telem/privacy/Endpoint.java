@@ -40,12 +40,13 @@ final class Endpoint {
         end = i;
       }
     }
-    int scheme = url.startsWith("/") ? -1 : url.indexOf("://");
-    if (scheme >= 0 && scheme < end) {
-      int slash = url.indexOf('/', scheme + 3);
-      return slash < 0 || slash > end ? "/" : url.substring(slash, end);
+    String address = url.substring(0, end);
+    int scheme = address.startsWith("/") ? -1 : address.indexOf("://");
+    if (scheme < 0) {
+      return address;
     }
-    return url.substring(0, end);
+    int slash = address.indexOf('/', scheme + 3);
+    return slash < 0 ? "/" : address.substring(slash);
   }
 
   /** The segments after the first slash; none where the text does not begin with one. */

@@ -97,8 +97,8 @@ final class OptionName {
    * --sk-…}.
    */
   private static boolean startsLikeToken(String text, int from, int to) {
-    int hyphen = text.indexOf('-', from);
-    if (hyphen < 0 || hyphen >= to || hyphen - from > 5) {
+    int hyphen = text.indexOf('-', from, to);
+    if (hyphen < 0) {
       return false;
     }
     return switch (text.substring(from, hyphen)) {

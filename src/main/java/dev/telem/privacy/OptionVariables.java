@@ -23,10 +23,10 @@ final class OptionVariables {
   static Set<String> options(
       String prefix, Collection<String> variables, List<List<Vocabulary.Option>> scopes) {
     List<String> own = own(prefix, variables);
-    Set<String> found = new LinkedHashSet<>();
     if (own.isEmpty()) {
-      return found;
+      return Set.of();
     }
+    Set<String> found = new LinkedHashSet<>();
     for (List<Vocabulary.Option> scope : scopes) {
       for (Vocabulary.Option option : scope) {
         if (isAmong(own, option)) {

@@ -21,7 +21,7 @@ final class Origin {
       return "";
     }
     int scheme = address.indexOf("://");
-    if (scheme >= 0) {
+    if (scheme > 0) {
       return isScheme(address, scheme) ? ofUrl(address, scheme + 3) : "";
     }
     return ofScp(address);
@@ -36,8 +36,8 @@ final class Origin {
     String host = authority.substring(authority.lastIndexOf('@') + 1);
     int port = host.indexOf(':', host.lastIndexOf(']') + 1);
     if (port >= 0) {
-      boolean user = authority.indexOf('@') >= 0;
-      if (!isNumber(host, port + 1) || (!user && address.indexOf('@', slash) >= 0)) {
+      boolean user = authority.contains("@");
+      if (!isNumber(host, port + 1) || (!user && address.substring(slash).contains("@"))) {
         // "https://user:pass/word@host/path": nobody knows where an unescaped password ends.
         return "";
       }
@@ -50,15 +50,14 @@ final class Origin {
   private static String ofScp(String address) {
     int open = address.indexOf('[');
     int colon = address.indexOf(':', Math.max(0, address.indexOf(']')));
-    int slash = address.indexOf('/');
-    if (colon < 0 || (slash >= 0 && slash < colon)) {
+    if (colon < 0 || address.substring(0, colon).contains("/")) {
       return "";
     }
     String path = address.substring(colon + 1);
     String host = address.substring(address.lastIndexOf('@', colon) + 1, colon);
     boolean drive = colon == 1;
     boolean helper = path.startsWith(":");
-    boolean password = path.indexOf('@') >= 0 && path.indexOf(':', path.indexOf('@')) >= 0;
+    boolean password = path.contains("@") && path.substring(path.indexOf('@')).contains(":");
     boolean bracketed = open < 0 || isIpv6(host);
     return drive || helper || password || !bracketed ? "" : join(host, path);
   }
@@ -107,7 +106,7 @@ final class Origin {
         return false;
       }
     }
-    return end > 0 && !address.substring(0, end).equalsIgnoreCase("file");
+    return !address.substring(0, end).equalsIgnoreCase("file");
   }
 
   /** Not {@code [host:22]}, which git takes too. */

@@ -14,9 +14,9 @@ final class ProgramName {
 
   /** What becomes of the command. */
   static Token of(String command) {
-    int base = baseName(command);
-    if (base >= 0 && fits(command, base, command.length())) {
-      return new Token.Kept(new SafeText(command.substring(base)), Reason.PROGRAM_NAME);
+    String base = baseName(command);
+    if (fits(base, 0, base.length())) {
+      return new Token.Kept(new SafeText(base), Reason.PROGRAM_NAME);
     }
     return new Token.Value(COMMAND, Reason.NOT_A_PROGRAM_NAME);
   }
@@ -46,14 +46,14 @@ final class ProgramName {
   }
 
   /**
-   * Where the base name begins, or -1 where the word is not plainly a path: {@code PASSWORD=a/b},
-   * an address, or a whole command line in quotes has a last part as well, and that part may be
+   * The base name, or nothing where the word is not plainly a path: {@code PASSWORD=a/b}, an
+   * address, or a whole command line in quotes has a last part as well, and that part may be
    * anything.
    */
-  private static int baseName(String command) {
+  private static String baseName(String command) {
     int length = command.length();
-    if (length == 0 || length > LONGEST_PATH) {
-      return -1;
+    if (length > LONGEST_PATH) {
+      return "";
     }
     boolean rooted = Shape.startsLikePath(command, 0);
     boolean drive = rooted && Ascii.isLetter(command.charAt(0));
@@ -62,16 +62,16 @@ final class ProgramName {
       char c = command.charAt(i);
       if (c == '/' || (c == '\\' && rooted)) {
         if (!rooted && !fitsFolder(command, start, i)) {
-          return -1;
+          return "";
         }
         start = i + 1;
       } else if (!Character.isLetterOrDigit(c)
           && "._+-".indexOf(c) < 0
           && !(rooted && (c == '~' || c == '@'))) {
-        return -1;
+        return "";
       }
     }
-    return start;
+    return command.substring(start);
   }
 
   /**
@@ -80,7 +80,8 @@ final class ProgramName {
    */
   private static boolean fitsFolder(String command, int from, int to) {
     int start = from;
-    while (start < to && (command.charAt(start) == '.' || command.charAt(start) == '_')) {
+    // Ends: a slash follows the folder.
+    while (command.charAt(start) == '.' || command.charAt(start) == '_') {
       start++;
     }
     return start == to ? to > from : fits(command, start, to);

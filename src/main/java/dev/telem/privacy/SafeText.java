@@ -102,7 +102,7 @@ public final class SafeText {
         i++;
       }
       String version = PrintedVersion.in(line.substring(start, i));
-      if (version.indexOf('.') > 0) {
+      if (version.contains(".")) {
         return Optional.of(new SafeText(version));
       }
       if (number.isEmpty() && !version.isEmpty()) {

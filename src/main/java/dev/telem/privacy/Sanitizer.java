@@ -141,7 +141,7 @@ public final class Sanitizer {
       return Placeholders.redacted("", Reason.AFTER_SENSITIVE);
     }
     // "--flag --password x": the profile may be wrong about the flag. But no option holds a blank.
-    afterSensitive &= word.indexOf(' ') < 0;
+    afterSensitive &= !word.contains(" ");
     if (option.choices().contains(word)) {
       return new Token.Kept(new SafeText(word), Reason.CHOICE);
     }
@@ -218,7 +218,7 @@ public final class Sanitizer {
    * where one of the letters is not declared.
    */
   private @Nullable Token cluster(String word) {
-    if (word.length() < 2 || word.charAt(0) != '-' || word.charAt(1) == '-') {
+    if (word.length() < 3 || word.charAt(0) != '-' || word.charAt(1) == '-') {
       return null;
     }
     List<Vocabulary.Option> letters = new ArrayList<>();

@@ -50,7 +50,7 @@ final class SensitiveName {
     boolean connection = false;
     for (int i = from; i <= end; i++) {
       boolean gap = i == end || !Ascii.isLetterOrDigit(text.charAt(i));
-      if (gap || startsWord(text, from, i, end)) {
+      if (gap || (i > from && startsWord(text, i, end))) {
         String lower = text.substring(word, i).toLowerCase(Locale.ROOT);
         if (endsSensitive(text, chunk, i)
             || isSensitive(lower)
@@ -63,7 +63,7 @@ final class SensitiveName {
       }
       if (gap) {
         chunk = i + 1;
-      } else if (holdsSensitive(text, i, end)) {
+      } else if (holdsSensitive(text, i)) {
         return true;
       }
     }
@@ -74,10 +74,7 @@ final class SensitiveName {
    * Whether a new word starts in the middle of a chunk: {@code api|Key}, {@code API|Key}, {@code
    * oauth|2}.
    */
-  private static boolean startsWord(String text, int from, int i, int end) {
-    if (i == from) {
-      return false;
-    }
+  private static boolean startsWord(String text, int i, int end) {
     char before = text.charAt(i - 1);
     char c = text.charAt(i);
     if (Ascii.isDigit(before) != Ascii.isDigit(c)) {
@@ -98,26 +95,26 @@ final class SensitiveName {
   }
 
   /** What is sensitive wherever in a name it stands. */
-  private static boolean holdsSensitive(String text, int at, int end) {
+  private static boolean holdsSensitive(String text, int at) {
     return switch (text.charAt(at)) {
       case 'p', 'P' ->
-          starts(text, at, end, "passw")
-              || starts(text, at, end, "passp")
-              || starts(text, at, end, "passc")
-              || starts(text, at, end, "passk")
-              || starts(text, at, end, "pwd");
-      case 't', 'T' -> starts(text, at, end, "token") && !starts(text, at, end, "tokeni");
-      case 's', 'S' -> starts(text, at, end, "secret");
+          starts(text, at, "passw")
+              || starts(text, at, "passp")
+              || starts(text, at, "passc")
+              || starts(text, at, "passk")
+              || starts(text, at, "pwd");
+      case 't', 'T' -> starts(text, at, "token") && !starts(text, at, "tokeni");
+      case 's', 'S' -> starts(text, at, "secret");
       case 'c', 'C' ->
-          starts(text, at, end, "credential")
-              || starts(text, at, end, "cookie")
-              || starts(text, at, end, "connstr")
-              || starts(text, at, end, "connectionstr");
-      case 'b', 'B' -> starts(text, at, end, "bearer");
+          starts(text, at, "credential")
+              || starts(text, at, "cookie")
+              || starts(text, at, "connstr")
+              || starts(text, at, "connectionstr");
+      case 'b', 'B' -> starts(text, at, "bearer");
       case 'a', 'A' ->
-          starts(text, at, end, "apikey")
-              || starts(text, at, end, "authoriz")
-              || starts(text, at, end, "authentic");
+          starts(text, at, "apikey")
+              || starts(text, at, "authoriz")
+              || starts(text, at, "authentic");
       default -> false;
     };
   }
@@ -135,8 +132,8 @@ final class SensitiveName {
     return pass || ends(text, to, "key") || ends(text, to, "keys") || ends(text, to, "auth");
   }
 
-  private static boolean starts(String text, int at, int end, String part) {
-    return at + part.length() <= end && text.regionMatches(true, at, part, 0, part.length());
+  private static boolean starts(String text, int at, String part) {
+    return text.regionMatches(true, at, part, 0, part.length());
   }
 
   private static boolean ends(String text, int to, String part) {

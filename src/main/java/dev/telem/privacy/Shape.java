@@ -16,7 +16,7 @@ enum Shape {
 
   private static final int LONGEST_MODE = 12;
 
-  /** The shape of the word from the index on. Looks at a bounded part of it. */
+  /** The shape of the word from the index on. Looks at a bounded part of what its dashes leave. */
   static Shape of(String word, int from) {
     if (startsLikePath(word, from)) {
       return ofSlashed(word, from);
@@ -34,9 +34,7 @@ enum Shape {
    */
   static Shape ofPair(String word, int from) {
     int start = from;
-    while (start < word.length()
-        && start - from < LONGEST_KEY
-        && Ascii.isDash(word.charAt(start))) {
+    while (start < word.length() && Ascii.isDash(word.charAt(start))) {
       start++;
     }
     int end = keyEnd(word, start);

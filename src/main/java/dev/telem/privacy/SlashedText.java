@@ -60,7 +60,7 @@ final class SlashedText {
 
   /**
    * URLs, also those without a scheme that give themselves away: {@code git@host:a/b.git}, {@code
-   * user:password@host/x}, {@code host:8080/x}, {@code arn:…}, {@code jdbc:…}.
+   * user:password@host/x}, {@code host:8080/x}, {@code :8080/x}, {@code arn:…}, {@code jdbc:…}.
    */
   private static boolean isAddress(String word, int from, int at, int colon, int slash) {
     if (word.startsWith("arn:", from)
@@ -71,14 +71,17 @@ final class SlashedText {
     if (colon == slash - 1 && colon > from) {
       return word.startsWith("//", slash);
     }
-    if (colon > from && isNumber(word, colon + 1, slash, LONGEST_PORT)) {
+    if (colon >= from && isNumber(word, colon + 1, slash, LONGEST_PORT)) {
       return true;
     }
     boolean user = at > from && colon > from;
     return user && (colon < at || word.startsWith("git@", from) || word.endsWith(".git"));
   }
 
-  /** What looks like a path and is none: {@code s/a/b/}, {@code 10.0.0.0/8}, {@code text/html} … */
+  /**
+   * What looks like a path and is none: {@code s/a/b/}, {@code 10.0.0.0/8}, {@code text/html} …
+   * Something stands before the slash: what begins with one is a path.
+   */
   private static boolean isNotation(String word, int from, int slash, int end) {
     return holdsQuote(word, slash, end)
         || isSubstitution(word, from, end)
@@ -91,7 +94,7 @@ final class SlashedText {
 
   /** {@code s/a/b/}, {@code s|a|b|g}, {@code y/a/b/}: what sed and perl take. */
   private static boolean isSubstitution(String word, int from, int end) {
-    char sign = from + 1 < end ? word.charAt(from + 1) : 'x';
+    char sign = word.charAt(from + 1);
     if ((word.charAt(from) != 's' && word.charAt(from) != 'y') || "/|#,!".indexOf(sign) < 0) {
       return false;
     }
@@ -124,8 +127,7 @@ final class SlashedText {
         return false;
       }
     }
-    return slash > from
-        && (!letters || colons > 1)
+    return (!letters || colons > 1)
         && isNumber(word, slash + 1, word.length(), LONGEST_DENOMINATOR);
   }
 

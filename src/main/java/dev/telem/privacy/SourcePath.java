@@ -57,7 +57,7 @@ final class SourcePath {
     }
     int below = Math.max(end(PACKAGES, plain), end(SOURCES, plain));
     Matcher home = HOME.matcher(plain);
-    if (below >= 0 && home.find() && below == home.end()) {
+    if (home.find() && below == home.end()) {
       below = -1;
     }
     String part = below >= 0 ? plain.substring(below) : relative;

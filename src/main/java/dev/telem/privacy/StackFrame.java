@@ -58,7 +58,7 @@ final class StackFrame {
   static Optional<SafeText> of(String line, String before) {
     Matcher java = JAVA.matcher(line);
     if (java.matches()) {
-      return java.group(1).indexOf('.') < 0
+      return java.group(1).indexOf('.') <= 0
           ? Optional.empty()
           : Optional.of(javaFrame(java.group(1), java.group(2)));
     }

@@ -86,7 +86,7 @@ public record Vocabulary(
       check(!names.isEmpty(), "an option without a name");
       for (String name : names) {
         boolean marked = isPlain(name) && SIGNS.indexOf(name.charAt(0)) >= 0;
-        check(marked && name.length() > 1 && name.indexOf('=') < 0 && !name.equals("--"), name);
+        check(marked && name.length() > 1 && !name.contains("=") && !name.equals("--"), name);
       }
       for (String choice : choices) {
         check(!choice.isEmpty() && choice.length() <= LONGEST && isPrintable(choice), choice);

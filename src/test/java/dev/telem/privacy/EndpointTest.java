@@ -47,6 +47,7 @@ class EndpointTest {
     assertThat(scrubbed("/status/alice")).isEqualTo("<endpoint>");
     assertThat(scrubbed("/users")).isEqualTo("<endpoint>");
     assertThat(scrubbed("/alice/42")).isEqualTo("<endpoint>");
+    assertThat(Endpoint.scrub("/users/alice", List.of("/users/:")).value()).isEqualTo("<endpoint>");
   }
 
   @Test

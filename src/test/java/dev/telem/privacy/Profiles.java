@@ -32,6 +32,7 @@ final class Profiles {
               option(Arity.ONE, "-C"),
               option(Arity.ONE, "-c"),
               option(Arity.NONE, "--no-pager"),
+              option(Arity.OPTIONAL, "--exec-path"),
               option(Arity.ONE, "--git-dir")),
           false,
           "GIT_");
@@ -64,6 +65,7 @@ final class Profiles {
           List.of(
               option(Arity.NONE, "-v", "--verbose"),
               option(Arity.NONE, "-q"),
+              option(new Arity(2, 2), "--pair"),
               option(Arity.ONE, "-p", "--password"),
               option(Arity.NONE, "--token"),
               new Option(List.of("-s"), Arity.NONE, false, true, List.of()),
@@ -83,6 +85,7 @@ final class Profiles {
               new Option(List.of("-Xmx"), Arity.NONE, true, false, List.of("1g", "2g")),
               new Option(List.of("-XX:"), Arity.NONE, true, false, List.of("+UseSerialGC")),
               option(Arity.OPTIONAL, "-Xlog"),
+              option(Arity.NONE, "-Xlog:os"),
               option(Arity.ONE, "/out"),
               option(Arity.NONE, "+x")),
           false,

@@ -44,6 +44,8 @@ class ProjectIdTest {
     "ssh://git@[2001:DB8::1]:2222/a/b.git, [2001:db8::1]:::a/b",
     "git@[2001:db8::1]:a/b.git, [2001:db8::1]:::a/b",
     "https://[::1]/a, [::1]:::a",
+    "ssh://git@[2001:db8::]/a, [2001:db8::]:::a",
+    "https://@host:22/a/@b, host:::a/@b",
     "ssh://host/~user/repo, host:::~user/repo",
     "host:22/a/b.git, host:::22/a/b",
     "git@ssh.dev.azure.com:v3/org/proj/repo, ssh.dev.azure.com:::v3/org/proj/repo",
@@ -61,6 +63,7 @@ class ProjectIdTest {
         "",
         " ",
         "/srv/git/x.git",
+        "/srv/a:b",
         "../x.git",
         "./a:b",
         "x.git",
@@ -78,12 +81,18 @@ class ProjectIdTest {
         "https://host/.git",
         "://a/b",
         "a b://host/x",
+        "a_b://host/x",
+        "https://:22/a",
+        "https://host:x/a",
+        "https://ho st/x",
         "ext::ssh host x",
         "codecommit::eu-west-1://profile@repo",
         "https://user:pass/word@host/path",
         "https://user:1/word@host/path",
         "https://user:p?ss@host/path",
         "user:hunter2@host:path",
+        "user:@host:path",
+        "[host:22]:x/y",
         "git@[host:22]x:y",
         "https://ho\u0000st/x",
         "git@:a/b",
@@ -96,6 +105,8 @@ class ProjectIdTest {
 
   @Test
   void aHugeOriginHasNoIdentifier() {
+    assertThat(ProjectId.ofOrigin("https://host/" + "a".repeat(4083), "")).isPresent();
+    assertThat(ProjectId.ofOrigin("https://host/" + "a".repeat(4084), "")).isEmpty();
     assertThat(ProjectId.ofOrigin("https://host/" + "a".repeat(1 << 20), "")).isEmpty();
   }
 

@@ -20,7 +20,16 @@ class SafeTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"linux", "github-actions", "amd64", "ppc64le", "a", "1"})
+  @ValueSource(
+      strings = {
+        "linux",
+        "github-actions",
+        "amd64",
+        "ppc64le",
+        "a",
+        "1",
+        "a-slug-that-goes-on-for-exactly-40-chars"
+      })
   void aSlugIsKept(String text) {
     assertThat(SafeText.slug(text))
         .hasValueSatisfying(slug -> assertThat(slug.value()).isEqualTo(text));
@@ -38,14 +47,22 @@ class SafeTextTest {
         "a_b",
         "a b",
         "é",
-        "a-slug-that-goes-on-for-too-many-letters-"
+        "a-slug-that-goes-on-for-too-many-letters-",
+        "a-slug-that-goes-on-for-one-letter-to-far"
       })
   void whatIsNoSlugIsRefused(String text) {
     assertThat(SafeText.slug(text)).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.2.3", "6.8.0-45-generic", "1.0~rc1+b2", "v_1"})
+  @ValueSource(
+      strings = {
+        "1.2.3",
+        "6.8.0-45-generic",
+        "1.0~rc1+b2",
+        "v_1",
+        "1234567890123456789012345678901234567890123456789012345678901234"
+      })
   void aVersionIsKept(String text) {
     assertThat(SafeText.version(text)).isPresent();
   }
@@ -117,7 +134,9 @@ class SafeTextTest {
     assertThat(SafeText.label("a"))
         .isEqualTo(SafeText.slug("a"))
         .hasSameHashCodeAs(SafeText.slug("a"));
-    assertThat(SafeText.label("a")).isNotEqualTo(SafeText.label("b"));
+    assertThat(SafeText.label("a"))
+        .isNotEqualTo(SafeText.label("b"))
+        .doesNotHaveSameHashCodeAs(SafeText.label("b"));
     assertThat(new SafeText("a")).hasToString("a");
   }
 
@@ -147,6 +166,13 @@ class SafeTextTest {
         "from /opt/tool-1.2/bin | ",
         "https://host/1.2 | ",
         "12345678901234567890 | ",
+        "tool 12345678 | 12345678",
+        "tool 123456789 | ",
+        "tool -1.2 | ",
+        "tool (1.2) | 1.2",
+        "tool ... 1.2 | 1.2",
+        "tool 1.2 ([ | 1.2",
+        "tool ([ 1.2 | 1.2",
         "'' | ",
         "'   ' | "
       })

@@ -104,6 +104,15 @@ class SanitizerTest {
   }
 
   @Test
+  void theCommandsPathHasAtMost4096Characters() {
+    String longest = "/" + "a/".repeat(2045) + "tool";
+
+    assertThat(Sanitizer.sanitize(List.of("/" + longest)).command().value()).isEqualTo("tool");
+    assertThat(Sanitizer.sanitize(List.of("//" + longest)).command().value())
+        .isEqualTo("<command>");
+  }
+
+  @Test
   void brokenTextIsAValue() {
     List<String> words =
         List.of(

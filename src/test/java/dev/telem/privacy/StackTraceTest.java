@@ -64,6 +64,30 @@ class StackTraceTest {
   }
 
   @Test
+  void longNamesPathsAndLinesAreNotTold() {
+    String folder = "/lib/site-packages/";
+
+    assertThat(python(folder + "a/" + "b".repeat(195) + ".py", "E".repeat(200)))
+        .isEqualTo("E".repeat(200) + " a/" + "b".repeat(195) + ".py:1");
+    assertThat(python(folder + "a/" + "b".repeat(196) + ".py", "E".repeat(201)))
+        .isEqualTo(" " + "b".repeat(196) + ".py:1");
+    assertThat(python(folder + "b".repeat(198) + ".py", "E")).isEqualTo("E <path>:1");
+    assertThat(StackTrace.scrub(" ".repeat(978) + "at a.B.c(Native Method)").frames()).isEmpty();
+    assertThat(StackTrace.scrub(" ".repeat(977) + "at a.B.c(Native Method)").frames()).hasSize(1);
+  }
+
+  private static String python(String path, String error) {
+    StackTrace scrubbed =
+        StackTrace.scrub(
+            "Traceback (most recent call last):\n  File \""
+                + path
+                + "\", line 1\n"
+                + error
+                + ": x");
+    return scrubbed.errorType().map(SafeText::value).orElse("") + " " + scrubbed.frames().get(0);
+  }
+
+  @Test
   void hugeTextsAreReadInTime() {
     String line = "at " + "a.".repeat(480) + "(x:1:";
     String text = (line + "\n").repeat(300) + "at " + "x".repeat(1 << 20) + "(B.java:1)\n";

@@ -182,6 +182,19 @@ class VocabularyTest {
   }
 
   @Test
+  void everyPrintableCharacterMayStandInACommandsName() {
+    assertThat(new Command("!a~", List.of("~"), List.of(), List.of()).aliases()).hasSize(1);
+  }
+
+  @Test
+  void anArityHasNoFewerThanNoneAndNoLessAtMostThanAtLeast() {
+    assertThat(new Arity(0, 0)).isEqualTo(Arity.NONE);
+    assertThat(new Arity(2, 2).least()).isEqualTo(2);
+    assertThatIllegalArgumentException().isThrownBy(() -> new Arity(-1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Arity(2, 1));
+  }
+
+  @Test
   void namesAndChoicesAreBounded() {
     String longest = "x".repeat(100);
     assertThat(new Command(longest, List.of(), List.of(), List.of()).name()).hasSize(100);
