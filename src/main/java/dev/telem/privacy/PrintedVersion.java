@@ -4,7 +4,6 @@ package dev.telem.privacy;
 final class PrintedVersion {
   private static final int MOST_PARTS = 4;
   private static final int LONGEST_PART = 8;
-  private static final int LARGEST_BYTE = 255;
 
   private PrintedVersion() {}
 
@@ -14,30 +13,33 @@ final class PrintedVersion {
    */
   static String in(String word) {
     int start = start(word);
-    int end = start;
-    int parts = 0;
-    boolean bytes = true;
-    while (end < word.length() && Ascii.isDigit(word.charAt(end)) && parts <= MOST_PARTS) {
-      int part = digitsEnd(word, end);
-      if (part - end > LONGEST_PART) {
-        return "";
-      }
-      bytes &= Integer.parseInt(word.substring(end, part)) <= LARGEST_BYTE;
+    int end = digitsEnd(word, start);
+    int parts = end > start ? 1 : 0;
+    boolean bytes = isByte(word, start, end);
+    int part = partEnd(word, end);
+    while (part > end && parts < MOST_PARTS) {
+      bytes &= isByte(word, end + 1, part);
       parts++;
-      boolean more =
-          part + 1 < word.length()
-              && word.charAt(part) == '.'
-              && Ascii.isDigit(word.charAt(part + 1));
-      end = more ? part + 1 : part;
-      if (!more) {
-        break;
-      }
+      end = part;
+      part = partEnd(word, end);
     }
     boolean address = parts == MOST_PARTS && bytes;
-    if (parts == 0 || parts > MOST_PARTS || address || continues(word, end)) {
-      return "";
+    return parts == 0 || address || continues(word, end)
+        ? ""
+        : word.substring(start, suffixEnd(word, end));
+  }
+
+  /** Behind the dot and the number that stand here; here, where none do. */
+  private static int partEnd(String word, int dot) {
+    if (!word.startsWith(".", dot)) {
+      return dot;
     }
-    return word.substring(start, suffixEnd(word, end));
+    int end = digitsEnd(word, dot + 1);
+    return end == dot + 1 ? dot : end;
+  }
+
+  private static boolean isByte(String word, int from, int to) {
+    return to - from <= 3 && (to == from || Integer.parseInt(word.substring(from, to)) <= 255);
   }
 
   /** Behind brackets and quotes, a name, a {@code v}. */
@@ -58,20 +60,24 @@ final class PrintedVersion {
     return marked ? start + 1 : start;
   }
 
+  /** Behind the digits that stand here, if they are a number that is not too long. */
   private static int digitsEnd(String word, int from) {
     int end = from;
     while (end < word.length() && Ascii.isDigit(word.charAt(end))) {
       end++;
     }
-    return end;
+    return end - from > LONGEST_PART ? from : end;
   }
 
   /** {@code 3/4}, {@code 5:30}, {@code 7@x}, {@code 3d}: the numbers are of something else. */
   private static boolean continues(String word, int end) {
-    return end < word.length()
-        && (Ascii.isLetterOrDigit(word.charAt(end))
-            ? suffixEnd(word, end) == end
-            : "/:@=_\\%".indexOf(word.charAt(end)) >= 0 && end + 1 < word.length());
+    if (end == word.length() || suffixEnd(word, end) > end) {
+      return false;
+    }
+    boolean last = end + 1 == word.length();
+    return Ascii.isLetterOrDigit(word.charAt(end))
+        || (!last && "/:@=_\\%".indexOf(word.charAt(end)) >= 0)
+        || (!last && word.charAt(end) == '.' && Ascii.isDigit(word.charAt(end + 1)));
   }
 
   /** {@code -rc1}, {@code b2}, {@code .dev3}, {@code -SNAPSHOT}: one such word and its number. */
@@ -94,7 +100,7 @@ final class PrintedVersion {
       number++;
     }
     int last = digitsEnd(word, number);
-    return last - number > LONGEST_PART || last == number ? end : last;
+    return last == number ? end : last;
   }
 
   private static boolean isStage(String word) {

@@ -108,7 +108,7 @@ enum Shape {
   /** {@code \Windows\System32}; but {@code \bword\b} is an expression. */
   private static boolean isRooted(String word, int from) {
     int i = from < word.length() && Ascii.isUpper(word.charAt(from)) ? from : word.length();
-    while (i < word.length() && i - from < LONGEST_KEY && Ascii.isLetterOrDigit(word.charAt(i))) {
+    while (i < word.length() && Ascii.isLetterOrDigit(word.charAt(i))) {
       i++;
     }
     return i - from > 2 && i + 1 < word.length() && word.charAt(i) == '\\';
