@@ -1,9 +1,7 @@
 package dev.telem.cli;
 
 import dev.telem.config.Level;
-import dev.telem.config.Source;
 import dev.telem.config.SpoolCaps;
-import dev.telem.consent.Decision;
 import dev.telem.delivery.DestinationReport;
 import dev.telem.delivery.FlushOptions;
 import dev.telem.delivery.Flushed;
@@ -21,8 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -54,7 +56,7 @@ final class FlushCommand implements Command {
   /** As a sender nobody listens: what goes wrong is counted. */
   private static int send(ParseResult parsed, Surface surface) throws IOException {
     Here here = Here.on(surface);
-    if (forbidden(here)) {
+    if (!here.decision().letsQueuedGo()) {
       return ExitCode.OK;
     }
     FlushOptions options =
@@ -90,28 +92,11 @@ final class FlushCommand implements Command {
     watchdog.start();
   }
 
-  /**
-   * A run has consented for its own events, by an option perhaps that this process does not see:
-   * what forbids sending here is a person's own word for off or local, not that nobody named an
-   * endpoint, nor what a profile asks for.
-   */
-  private static boolean forbidden(Here here) {
-    return switch (here.decision()) {
-      case Decision.On on -> false;
-      case Decision.Off off -> true;
-      case Decision.Local local -> !local.wantsMore() && isAPersons(local.reason().source().kind());
-    };
-  }
-
-  private static boolean isAPersons(Source.Kind decider) {
-    return decider != Source.Kind.BUILT_IN && decider != Source.Kind.PROFILE;
-  }
-
   private static int flush(Surface surface) throws IOException, Refusal {
     Here here = Here.on(surface);
     Level level = here.decision().level();
     // What an endpoint of one command queued may be sent, unless a person said no since.
-    boolean queued = level == Level.LOCAL && !forbidden(here) && anythingWaits(here);
+    boolean queued = level == Level.LOCAL && here.decision().letsQueuedGo() && anythingWaits(here);
     if (level != Level.ON && !queued) {
       throw Refusal.failure(
           "nothing is sent: telemetry is "
@@ -190,7 +175,23 @@ final class FlushCommand implements Command {
                     System.currentTimeMillis(), "receipts", FileTrouble.describe(broken));
               }
             },
-            () -> !forbidden(Here.on(surface)),
+            () -> Here.on(surface).decision().letsQueuedGo(),
+            apps(surface),
             Version.NUMBER));
+  }
+
+  /** A person may have switched off one tool alone: what its runs have queued stays. */
+  private static Optional<Predicate<String>> apps(Surface surface) {
+    boolean anyOwn =
+        surface.environment().keySet().stream().anyMatch(name -> name.indexOf("_TELEMETRY") > 0);
+    if (!anyOwn) {
+      return Optional.empty();
+    }
+    Map<String, Boolean> known = new HashMap<>();
+    return Optional.of(
+        app ->
+            known.computeIfAbsent(
+                app,
+                name -> Here.on(surface, RunOptions.NONE.named(name)).decision().letsQueuedGo()));
   }
 }

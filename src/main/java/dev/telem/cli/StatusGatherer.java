@@ -205,7 +205,7 @@ final class StatusGatherer {
     }
     QueueState state = queue.state();
     Status.Progress progress =
-        state.refused() || state.lastWasRejected()
+        state.refused() || state.rejectsAll()
             ? Status.Progress.REFUSED
             : state.attempts() > 0
                 ? Status.Progress.RETRYING

@@ -2,6 +2,7 @@ package dev.telem.consent;
 
 import dev.telem.config.Destination;
 import dev.telem.config.Level;
+import dev.telem.config.Source;
 import dev.telem.config.Statement;
 import java.util.List;
 
@@ -18,6 +19,20 @@ public sealed interface Decision {
 
   /** Where the profile wants events, and nothing may be sent to. */
   List<Withheld> withheld();
+
+  /**
+   * Whether what other runs have queued may be sent. A run has consented for its own events, by an
+   * option perhaps that nobody sees any more: what forbids sending them is a person's own word for
+   * off or local, not that nobody named an endpoint, nor what a profile asks for.
+   */
+  default boolean letsQueuedGo() {
+    // No switch over types: this is on the start-up path (startup.md, 7).
+    if (this instanceof Local local) {
+      Source.Kind decider = local.reason().source().kind();
+      return local.wantsMore() || decider == Source.Kind.BUILT_IN || decider == Source.Kind.PROFILE;
+    }
+    return this instanceof On;
+  }
 
   /** Nothing is made, recorded or sent. */
   record Off(Reason reason, List<Statement> sources) implements Decision {

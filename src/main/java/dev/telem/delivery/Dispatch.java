@@ -15,6 +15,9 @@ import javax.net.ssl.SSLException;
 final class Dispatch {
   private static final int LARGEST_BODY = 512 * 1024;
 
+  /** As many as are answered within the time of one batch. */
+  private static final int MOST_REQUESTS = 20;
+
   private final Surroundings surroundings;
   private final Wire wire;
 
@@ -37,8 +40,15 @@ final class Dispatch {
       requests = form.requests(destination.resolved(surroundings.environment()), batch);
     } catch (Undeliverable here) {
       return refusal(here);
+    } catch (ArithmeticException | IllegalArgumentException notInThisForm) {
+      // A number that is none, say: one event must not hold up all the others.
+      return batch.size() > 1
+          ? new Verdict.TooLarge()
+          : new Verdict.Final("an event cannot be told in this form: " + notInThisForm);
     }
-    if (batch.size() > 1 && requests.stream().anyMatch(Dispatch::isTooLarge)) {
+    boolean tooMuch =
+        requests.size() > MOST_REQUESTS || requests.stream().anyMatch(Dispatch::isTooLarge);
+    if (batch.size() > 1 && tooMuch) {
       return new Verdict.TooLarge();
     }
     return send(destination, form, requests, batch, withinMs);
@@ -53,6 +63,7 @@ final class Dispatch {
     try {
       for (Request request : requests) {
         long left = withinMs - (surroundings.time().elapsedMs() - began);
+        status = OptionalInt.empty();
         Reply reply = wire.post(request.from(surroundings.version()), Math.max(1, left));
         status = OptionalInt.of(reply.status());
         Verdict judged = form.judge(reply, surroundings.time().nowMs());

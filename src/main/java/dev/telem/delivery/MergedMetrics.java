@@ -17,6 +17,8 @@ final class MergedMetrics {
   private final Map<Name, ObjectNode> merged = new LinkedHashMap<>();
 
   /** What tells metrics apart; a count and an exact one are never one metric. */
+  private static final int MOST_DIGITS = 400;
+
   private record Name(String collection, String topic, String key, String aggregation) {}
 
   void add(JsonNode metric) {
@@ -46,8 +48,17 @@ final class MergedMetrics {
     sums.set(field, before.isNumber() && value.isNumber() ? sum(before, value) : value);
   }
 
+  /** One event with a number of a billion digits must not keep the sender busy for ever. */
+  private static BigDecimal bounded(JsonNode number) {
+    BigDecimal value = number.decimalValue();
+    if (value.precision() > MOST_DIGITS || Math.abs((long) value.scale()) > MOST_DIGITS) {
+      throw new ArithmeticException("a number is too large to be added");
+    }
+    return value;
+  }
+
   private static JsonNode sum(JsonNode one, JsonNode other) {
-    BigDecimal sum = one.decimalValue().add(other.decimalValue());
+    BigDecimal sum = bounded(one).add(bounded(other));
     boolean whole = one.isIntegralNumber() && other.isIntegralNumber();
     return whole
         ? JsonNodeFactory.instance.numberNode(sum.toBigIntegerExact())

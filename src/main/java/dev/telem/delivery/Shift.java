@@ -132,14 +132,20 @@ final class Shift {
     if (!tally.isTidy()) {
       tally.tidied(outbox.tidy(time.nowMs()));
     }
-    if (firstVisit || mayTry) {
-      outbox.trim(caps, time.nowMs());
-    }
     if (!mayTry || end.isOver()) {
+      if (firstVisit || mayTry) {
+        outbox.trim(caps, time.nowMs());
+      }
       return false;
     }
     tally.tried();
-    return new Visit(surroundings, dispatch, outbox, end).pay();
+    outbox.trim(caps.ofAnyAge(), time.nowMs());
+    Visit visit = new Visit(surroundings, dispatch, outbox, end);
+    boolean progress = visit.pay();
+    tally.heldBack(visit.heldBack());
+    // Only now: to a clock that has jumped ahead everything is too old, and yet it can arrive.
+    outbox.trim(caps, time.nowMs());
+    return progress;
   }
 
   private boolean isAnythingDue() throws IOException {
@@ -157,7 +163,9 @@ final class Shift {
   private boolean isDue(Queue queue) {
     Tally tally = tally(queue);
     try {
-      return tally.mayTry(queue.state(), options.force(), time.nowMs()) && !queue.isEmpty();
+      return !tally.rests()
+          && tally.mayTry(queue.state(), options.force(), time.nowMs())
+          && !queue.isEmpty();
     } catch (IOException failure) {
       tally.broken(failure);
       return false;

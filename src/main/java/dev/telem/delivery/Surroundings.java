@@ -1,7 +1,10 @@
 package dev.telem.delivery;
 
+import dev.telem.spool.Entry;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,6 +15,8 @@ import java.util.random.RandomGenerator;
  * @param jitter spreads the senders of many machines over time
  * @param receipts where receipts go
  * @param permitted asked before every request: a person may switch telemetry off at any time
+ * @param apps asked for the app of every event, where a person may have switched off that of one
+ *     alone: those events stay
  * @param version telem's own version, for {@code User-Agent}
  */
 public record Surroundings(
@@ -20,8 +25,13 @@ public record Surroundings(
     RandomGenerator jitter,
     Receipts receipts,
     BooleanSupplier permitted,
+    Optional<Predicate<String>> apps,
     String version) {
   public Surroundings {
     environment = Map.copyOf(environment);
+  }
+
+  boolean mayLeave(Entry entry) {
+    return apps.isEmpty() || apps.get().test(Recorded.in(entry).text("app"));
   }
 }

@@ -10,6 +10,7 @@ final class Tally {
   private boolean visited;
   private boolean tidy;
   private boolean tried;
+  private boolean rests;
   private String broken = "";
 
   Tally(QueueState atStart) {
@@ -39,6 +40,15 @@ final class Tally {
 
   void tried() {
     tried = true;
+  }
+
+  /** Whether all that is left was held back, so that it is no reason to go on. */
+  boolean rests() {
+    return rests;
+  }
+
+  void heldBack(boolean anything) {
+    rests = anything;
   }
 
   /** The queue's own files failed: leave it alone until the next flush. */

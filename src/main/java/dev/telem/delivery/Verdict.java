@@ -18,7 +18,10 @@ sealed interface Verdict {
 
     /** What holds when the same events went out in another request before. */
     Delivered and(Delivered other) {
-      return rejected > other.rejected || other.reason.isEmpty() ? this : other;
+      long most = Math.max(rejected, other.rejected);
+      boolean itsReason =
+          reason.isEmpty() || (other.rejected > rejected && !other.reason.isEmpty());
+      return new Delivered(most, itsReason ? other.reason : reason);
     }
   }
 

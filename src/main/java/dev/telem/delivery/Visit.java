@@ -15,7 +15,7 @@ final class Visit {
   private static final int MOST_EVENTS = 500;
   private static final long WHOLE_REQUEST_MS = 10_000;
 
-  // After that many single events in a row it is not the events that are wrong.
+  // After that many events in a row it is not the events that are wrong.
   private static final int MOST_REJECTED_IN_A_ROW = 50;
 
   private final Surroundings surroundings;
@@ -24,6 +24,7 @@ final class Visit {
   private final Deadline deadline;
   private int rejectedInARow;
   private boolean progress;
+  private boolean heldBack;
 
   Visit(Surroundings surroundings, Dispatch dispatch, Outbox outbox, Deadline deadline) {
     this.surroundings = surroundings;
@@ -51,14 +52,21 @@ final class Visit {
     }
     boolean goOn = true;
     while (goOn && !batch.isEmpty()) {
-      List<Entry> taken = batch.stream().filter(form::takes).toList();
-      if (taken.size() < batch.size()) {
-        passOver(batch.stream().filter(entry -> !form.takes(entry)).toList());
+      List<Entry> permitted = batch.stream().filter(surroundings::mayLeave).toList();
+      heldBack |= permitted.size() < batch.size();
+      List<Entry> taken = permitted.stream().filter(form::takes).toList();
+      if (taken.size() < permitted.size()) {
+        passOver(permitted.stream().filter(entry -> !form.takes(entry)).toList());
       }
       goOn = taken.isEmpty() || deliver(destination, taken);
       batch = goOn ? outbox.next(MOST_EVENTS, Spool.LONGEST_LINE) : List.of();
     }
     return progress;
+  }
+
+  /** Whether a person's word for one app kept anything in the queue. */
+  boolean heldBack() {
+    return heldBack;
   }
 
   /** Nothing was sent, so that nothing is known of the destination: its state stays. */
@@ -121,7 +129,7 @@ final class Visit {
   }
 
   private boolean setAside(List<Entry> batch, String reason) throws IOException {
-    outbox.setAside(batch, reason + " to an event, which was set aside");
+    outbox.setAside(batch, reason + "; set aside");
     rejectedInARow += batch.size();
     progress = true;
     return rejectedInARow < MOST_REJECTED_IN_A_ROW

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  */
 public final class Leftovers {
   /** To make a file takes microseconds, and whoever takes longer does without it. */
-  private static final long ABANDONED_MS = 2_000;
+  static final long ABANDONED_MS = 2_000;
 
   private Leftovers() {}
 

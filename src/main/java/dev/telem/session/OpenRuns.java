@@ -52,9 +52,6 @@ final class OpenRuns {
   private static final long LARGEST = 1 << 20;
   private static final int NAME = 16;
 
-  /** A draft that old belongs to a run that was killed while it made it. */
-  private static final long DRAFT_LIFETIME_MS = 60L * 60 * 1000;
-
   private final Path folder;
 
   OpenRuns(Path folder) {
@@ -178,7 +175,7 @@ final class OpenRuns {
       Path file = folder.resolve(names[i]);
       if (names[i].startsWith(DRAFT)) {
         long written = new File(file.toString()).lastModified();
-        if (written != 0 && now - written > DRAFT_LIFETIME_MS) {
+        if (written != 0 && Math.abs(now - written) > Leftovers.ABANDONED_MS) {
           Files.deleteIfExists(file);
         }
       } else if (!names[i].equals(own)) {
@@ -197,10 +194,9 @@ final class OpenRuns {
   }
 
   private static boolean closeIfOrphan(Path file, Closer closer) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = opened(file)) {
       // Locked: its run lives, or another run is closing it at this moment.
-      if (lock(channel) == null || !Files.exists(file)) {
+      if (channel == null || lock(channel) == null || !Files.exists(file)) {
         return true;
       }
       Orphan orphan = read(channel);
@@ -211,6 +207,17 @@ final class OpenRuns {
       return orphan != null;
     } catch (NoSuchFileException ended) {
       return true;
+    }
+  }
+
+  /** Null for somebody else's, root's perhaps, of which `telem doctor` tells. */
+  private static @Nullable FileChannel opened(Path file) throws NoSuchFileException {
+    try {
+      return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException ended) {
+      throw ended;
+    } catch (IOException notOurs) {
+      return null;
     }
   }
 

@@ -19,14 +19,21 @@ final class Places {
   private final Spool spool;
   private final List<OpenRuns.Queue> queues;
   private final byte[] enclosure;
+  private final boolean letsQueuedGo;
 
   private Places(
-      Path log, boolean rotated, Spool spool, List<OpenRuns.Queue> queues, String enclosure) {
+      Path log,
+      boolean rotated,
+      Spool spool,
+      List<OpenRuns.Queue> queues,
+      String enclosure,
+      boolean letsQueuedGo) {
     this.log = log;
     this.rotated = rotated;
     this.spool = spool;
     this.queues = queues;
     this.enclosure = enclosure.getBytes(StandardCharsets.UTF_8);
+    this.letsQueuedGo = letsQueuedGo;
   }
 
   /** Whether an event goes to a receiver of traces. */
@@ -59,17 +66,22 @@ final class Places {
         call.settings().eventLog().rotated(),
         spool,
         queues,
-        enclosure);
+        enclosure,
+        call.decision().letsQueuedGo());
   }
 
-  /** Where a run that was never closed would have recorded its end. */
+  /**
+   * Where a run that was never closed would have recorded its end; without its queues where a
+   * person does not let anything go any more.
+   */
   Places of(OpenRuns.Orphan orphan) {
     return new Places(
         orphan.log(),
         orphan.log().equals(log) && rotated,
         spool,
-        orphan.queues(),
-        orphan.enclosure());
+        letsQueuedGo ? orphan.queues() : List.of(),
+        orphan.enclosure(),
+        letsQueuedGo);
   }
 
   Path log() {

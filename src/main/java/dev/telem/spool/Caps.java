@@ -16,6 +16,11 @@ public record Caps(long events, long bytes, Duration age) {
     }
   }
 
+  /** The same for events of any age. */
+  public Caps ofAnyAge() {
+    return new Caps(events, bytes, Duration.ofDays(365_000));
+  }
+
   /** 10 000 events, 16 MiB, 30 days. */
   public static Caps standard() {
     return new Caps(10_000, 16L * 1024 * 1024, Duration.ofDays(30));

@@ -2,6 +2,7 @@ package dev.telem.spool;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -77,8 +78,12 @@ public final class Outbox {
       }
     }
     for (String name : Listing.smallest(folder.root(), Listing.MANY, EntryName::isTemporary)) {
-      if (isOrphan(folder.root().resolve(name), nowMs)) {
-        Files.deleteIfExists(folder.root().resolve(name));
+      Path file = folder.root().resolve(name);
+      if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+        continue; // Not ours, and in nobody's way.
+      }
+      if (isOrphan(file, nowMs)) {
+        Files.deleteIfExists(file);
       } else {
         clear = false;
       }
@@ -115,7 +120,7 @@ public final class Outbox {
           return;
         }
         bytes -= Queue.sizeOf(folder.entry(eventId).toPath());
-        Files.deleteIfExists(folder.entry(eventId).toPath());
+        discard(name);
         events--;
         dropped.add(eventId);
         if (dropped.size() == LOSSES_AT_ONCE) {
@@ -180,7 +185,7 @@ public final class Outbox {
     List<String> doomed = Queue.namesAfter(folder, "");
     while (!doomed.isEmpty()) {
       for (String name : doomed) {
-        Files.deleteIfExists(folder.inbox().resolve(name));
+        discard(name);
         cleared++;
       }
       doomed = Queue.namesAfter(folder, "");
@@ -267,6 +272,15 @@ public final class Outbox {
       return false;
     }
     return true;
+  }
+
+  /** A folder that somebody has put there goes aside: it must not block the queue. */
+  private void discard(String name) throws IOException {
+    try {
+      Files.deleteIfExists(folder.inbox().resolve(name));
+    } catch (DirectoryNotEmptyException notOurs) {
+      moveAside(name, name);
+    }
   }
 
   private void tellDropped(List<String> eventIds) throws IOException {

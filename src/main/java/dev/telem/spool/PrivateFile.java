@@ -12,6 +12,8 @@ import java.util.EnumSet;
 
 /** Files and folders that nobody but their owner can read (spec privacy.md "What never leaves"). */
 final class PrivateFile {
+  private static final long LARGEST = 1 << 20;
+
   private PrivateFile() {}
 
   /**
@@ -43,6 +45,14 @@ final class PrivateFile {
     } finally {
       boolean ignored = !done && temporary.delete();
     }
+  }
+
+  /** All of a small file; a pipe, which would hold the reader up, and a large file are none. */
+  static byte[] read(File file) throws IOException {
+    if (!file.isFile() || file.length() > LARGEST) {
+      throw new FileNotFoundException(file + " is no regular file of at most 1 MiB");
+    }
+    return Files.readAllBytes(file.toPath());
   }
 
   /** Creates the folder and those above it that are missing. */

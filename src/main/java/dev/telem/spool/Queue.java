@@ -25,7 +25,7 @@ public final class Queue {
   /** Where and how to send, as JSON; empty when it is missing or cannot be read. */
   public byte[] destination() {
     try {
-      return Files.readAllBytes(folder.destination().toPath());
+      return PrivateFile.read(folder.destination());
     } catch (IOException missingOrUnreadable) {
       return new byte[0];
     }

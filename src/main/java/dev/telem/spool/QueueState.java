@@ -65,9 +65,9 @@ public record QueueState(
     return new QueueState(accepted, dropped, setAside + 1, attempts, notBeforeMs, refused, problem);
   }
 
-  /** Whether the last event that was sent was one that the destination will never take. */
-  public boolean lastWasRejected() {
-    return attempts == 0 && !problem.isEmpty();
+  /** Whether the destination has taken nothing yet but said that it never will. */
+  public boolean rejectsAll() {
+    return attempts == 0 && accepted == 0 && !problem.isEmpty();
   }
 
   /** Whether nothing is to be sent yet. A time that lies absurdly far ahead does not count. */
@@ -81,7 +81,7 @@ public record QueueState(
     long notBefore;
     try {
       notBefore = Files.getLastModifiedTime(queue.state().toPath()).toMillis();
-      String text = new String(Files.readAllBytes(queue.state().toPath()), StandardCharsets.UTF_8);
+      String text = new String(PrivateFile.read(queue.state()), StandardCharsets.UTF_8);
       text.lines().forEach(line -> keep(line, lines));
     } catch (IOException nothingSentYetOrUnreadable) {
       return FRESH;

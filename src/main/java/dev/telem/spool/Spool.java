@@ -233,6 +233,9 @@ public final class Spool {
     }
     try (FileInputStream in = new FileInputStream(file)) {
       return Arrays.equals(in.readAllBytes(), content);
+    } catch (FileNotFoundException unreadable) {
+      // Somebody else's, root's perhaps: it is replaced, since the folder is ours.
+      return false;
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -68,6 +69,12 @@ class HandOverTest {
         spool,
         Caps.standard(),
         new Surroundings(
-            Map.of(), Time.system(), new Random(1), receipt -> {}, () -> true, "1.2.3"));
+            Map.of(),
+            Time.system(),
+            new Random(1),
+            receipt -> {},
+            () -> true,
+            Optional.empty(),
+            "1.2.3"));
   }
 }

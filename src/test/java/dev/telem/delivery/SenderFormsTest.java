@@ -8,12 +8,15 @@ import static dev.telem.spool.Lines.newId;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.telem.spool.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the queue of a destination that is not telem's own. */
@@ -87,6 +90,57 @@ class SenderFormsTest extends SenderScenario {
         .singleElement()
         .asString()
         .contains("\"verdict\":\"accepted\"", "2 of 3 rejected: two are odd");
+  }
+
+  @Test
+  void aPartialSuccessWithoutAReasonIsCountedToo() throws IOException {
+    to("otlp", "");
+    partly("/v1/logs", "\"rejectedLogRecords\":\"2\"");
+    for (int i = 0; i < 3; i++) {
+      record(Recording.failed());
+    }
+    DestinationReport report = flush();
+    assertThat(report.sent()).isEqualTo(1);
+    assertThat(report.setAside()).isEqualTo(2);
+  }
+
+  @Test
+  void anEventThatCannotBeToldInAFormIsSetAsideAndHoldsUpNoOther() throws IOException {
+    to("snapshot", "");
+    String good = "{\"collection\":\"c\",\"topic\":\"t\",\"aggregation\":\"count\",\"count\":1}";
+    String huge = good.replace("\"count\":1", "\"count\":1,\"value\":1e999999999");
+    record(Recording.metrics(1, good));
+    record(Recording.metrics(2, huge + "," + huge));
+    record(Recording.metrics(3, good));
+    DestinationReport report = flush();
+    assertThat(report.kept()).isZero();
+    assertThat(report.sent() + report.setAside()).isEqualTo(3);
+    assertThat(report.sent()).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void ofAnAppThatAPersonSwitchedOffNothingIsSentAndNothingIsLost() throws IOException {
+    to("posthog", ",\"apiKey\":\"phc_key\"");
+    record(Recording.started());
+    apps = Optional.of(app -> false);
+    assertThat(flush().kept()).isEqualTo(1);
+    assertThat(receiver.requests()).isEmpty();
+    apps = Optional.of(app -> !app.isEmpty());
+    assertThat(flush().sent()).isEqualTo(1);
+  }
+
+  @Test
+  void aDocumentForEachOfManyMachinesTakesSeveralBatches() throws IOException {
+    to("snapshot", "");
+    for (int i = 0; i < 60; i++) {
+      Entry entry =
+          Recording.metrics(
+              1, "{\"collection\":\"c\",\"topic\":\"t\",\"aggregation\":\"count\",\"count\":1}");
+      JsonNode event = new ObjectMapper().readTree(entry.line());
+      record(Recording.but(entry, event.path("machineID").asText(), UUID.randomUUID().toString()));
+    }
+    assertThat(flush().sent()).isEqualTo(60);
+    assertThat(receiptsWith("accepted")).hasSizeGreaterThan(2);
   }
 
   @Test

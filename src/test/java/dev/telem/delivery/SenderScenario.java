@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,7 @@ abstract class SenderScenario {
   final FakeTime time = new FakeTime();
   final List<String> receipts = new ArrayList<>();
   boolean permitted = true;
+  Optional<Predicate<String>> apps = Optional.empty();
   final Map<String, String> environment = new HashMap<>();
   Caps caps = Caps.standard();
   byte[] destination = receiver.destination();
@@ -77,6 +80,6 @@ abstract class SenderScenario {
 
   Surroundings surroundings(Time clock) {
     return new Surroundings(
-        environment, clock, new Random(1), receipts::add, () -> permitted, "1.2.3");
+        environment, clock, new Random(1), receipts::add, () -> permitted, apps, "1.2.3");
   }
 }

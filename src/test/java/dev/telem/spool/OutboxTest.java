@@ -49,6 +49,19 @@ class OutboxTest {
   }
 
   @Test
+  void aFolderThatSomebodyPutThereBlocksNothing() throws IOException {
+    Path foreign = inbox.resolve("00000000-0000-7000-8000-000000000000.json");
+    Files.createDirectories(foreign.resolve("x"));
+    Files.createDirectories(inbox.resolveSibling("y.tmp/x"));
+    String id = addMany(1).getFirst();
+    Outbox outbox = outbox();
+    outbox.tidy(NOW);
+    outbox.trim(Caps.standard(), NOW);
+    assertThat(foreign).doesNotExist();
+    assertThat(ids(outbox.next(3, 1_000_000))).containsExactly(id);
+  }
+
+  @Test
   void batchesAreBoundedInNumber() throws IOException {
     List<String> ids = addMany(7);
     Outbox outbox = outbox();
