@@ -277,7 +277,9 @@ static pid_t fork_and_become(struct start *start) {
   char *stack = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
   if (stack == MAP_FAILED) return -1;
   volatile int running = 1; /* the kernel clears it when the child leaves our memory, and wakes us */
-  pid_t pid = clone(begin, stack + (size & ~(size_t)15), CLONE_VM | CLONE_CHILD_CLEARTID | SIGCHLD, start, NULL, NULL, &running);
+  /* The kernel sets `child` before the command runs: a machine that breaks down at that moment must not start it a second time. */
+  int flags = CLONE_VM | CLONE_CHILD_CLEARTID | CLONE_PARENT_SETTID | SIGCHLD;
+  pid_t pid = clone(begin, stack + (size & ~(size_t)15), flags, start, &child, NULL, &running);
   int reason = errno;
   while (pid > 0 && running) syscall(SYS_futex, &running, FUTEX_WAIT, 1, NULL, NULL, 0);
   munmap(stack, size);
