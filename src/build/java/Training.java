@@ -20,22 +20,19 @@ import java.util.Map;
  *       recording machine starts the other one itself, through {@code ProcessBuilder}, and the
  *       cache learns processes, loggers and the class-file library: 1200 classes instead of 1077;
  *       35 ms to 32 ms.
- *   <li>Training every level and a tool's own variable. One class that is missing opens the modules
- *       file: 1 ms.
- *   <li>No lambda on the way of a run, not even a library's: one brings 110 classes that write
- *       class files.
+ *   <li>Training every level and a tool's own variable: all classes come from the cache.
  *   <li>No switch over types, and no {@code equals} that the compiler made for a record, on the way
- *       of a screen: no cache holds what they spin, which takes 15 ms each ({@code status}: 104 ms
- *       to 81 ms).
+ *       of {@code status}: no cache holds what they spin (104 ms to 91 ms).
  *   <li>Compiling later for screens ({@code Tier3InvocationThreshold=2000}): 8 % of {@code status}.
  *   <li>{@code --help} as a file that the launcher prints: 82 ms to 1 ms.
  * </ul>
  *
- * <p>What did not: a class list by hand with {@code -Xshare:dump} (2 ms slower, since it resolves
- * less); an archive without linked classes (5 ms slower); a main class in the module's descriptor;
- * {@code -XX:CICompilerCount}, a larger young generation, replayed training. What cannot be had: of
- * the 1077 classes, 270 are there only because Java checks its modules with streams and lambdas
- * when it records, which the cache keeps.
+ * <p>What did not: taking a library's lambda off the way of a run, since the same classes come in
+ * by the door below; the same for {@code log tail} as for {@code status}; a class list by hand with
+ * {@code -Xshare:dump} (2 ms slower, since it resolves less); an archive without linked classes (5
+ * ms slower); a main class in the module's descriptor; {@code -XX:CICompilerCount}, a larger young
+ * generation, replayed training. What cannot be had: of the 1077 classes, 270 are there only
+ * because Java checks its modules with streams and lambdas when it records, which the cache keeps.
  */
 final class Training {
   /** What a profile may hold, for the training. */

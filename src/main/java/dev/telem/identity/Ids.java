@@ -64,8 +64,8 @@ public final class Ids {
   }
 
   /**
-   * The library's generator makes a lambda of the {@code Random} that it is given; the classes that
-   * spin a lambda are a tenth of all that a run would load.
+   * Given a {@code Random}, the library's generator makes a lambda of it. An AOT cache can hold
+   * that one; the way of a run does without any, so that none has to be told from those that cost.
    */
   private static final class Ordered extends TimeBasedEpochGenerator {
     Ordered(Random source) {
