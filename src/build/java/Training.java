@@ -18,8 +18,8 @@ import java.util.Map;
  *       cache is loaded at the start, needed or not (27 MB for everything: 1.6 times the time).
  *   <li>Recording and assembling in two steps instead of {@code AOTCacheOutput}: with that the
  *       recording machine starts the other one itself, through {@code ProcessBuilder}, and the
- *       cache learns processes, loggers and the class-file library: 1200 classes instead of 1077;
- *       35 ms to 32 ms.
+ *       cache learns processes, loggers and what they bring along: 1200 classes instead of 1077; 35
+ *       ms to 32 ms.
  *   <li>Training every level and a tool's own variable: all classes come from the cache.
  *   <li>No switch over types, and no {@code equals} that the compiler made for a record, on the way
  *       of {@code status}: no cache holds what they spin (104 ms to 91 ms).
@@ -27,12 +27,13 @@ import java.util.Map;
  *   <li>{@code --help} as a file that the launcher prints: 82 ms to 1 ms.
  * </ul>
  *
- * <p>What did not: taking a library's lambda off the way of a run, since the same classes come in
- * by the door below; the same for {@code log tail} as for {@code status}; a class list by hand with
- * {@code -Xshare:dump} (2 ms slower, since it resolves less); an archive without linked classes (5
- * ms slower); a main class in the module's descriptor; {@code -XX:CICompilerCount}, a larger young
- * generation, replayed training. What cannot be had: of the 1077 classes, 270 are there only
- * because Java checks its modules with streams and lambdas when it records, which the cache keeps.
+ * <p>What did not: taking a library's lambda off the way of a run, since what spins it is in the
+ * cache anyway (see below); the same for {@code log tail} as for {@code status}; a class list by
+ * hand with {@code -Xshare:dump} (2 ms slower, since it resolves less); an archive without linked
+ * classes (5 ms slower); a main class in the module's descriptor; {@code -XX:CICompilerCount}, a
+ * larger young generation, replayed training. What cannot be had: of the 1077 classes, 270 are
+ * there only because Java checks its modules with streams and lambdas when it records, which the
+ * cache keeps.
  */
 final class Training {
   /** What a profile may hold, for the training. */
