@@ -1,7 +1,4 @@
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,17 +16,6 @@ import java.util.stream.Stream;
  */
 public final class Image {
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
-
-  /** What a profile may hold, for the training. */
-  private static final String PROFILE =
-      """
-      {
-        "app": "mytool", "version": {"command": ["true", "--version"]}, "channel": "stable",
-        "environmentPrefix": "MYTOOL_", "projectSalt": "salt", "projectName": "shop",
-        "options": {"--name": {"arity": 1, "choices": ["value"]}, "-c": 1},
-        "commands": {"word": {"aliases": ["w"], "options": {"-m": 1}, "commands": ["up"]}}
-      }
-      """;
 
   private final Path sources;
   private final Path classes;
@@ -79,8 +65,14 @@ public final class Image {
     compile(launcher);
     compile(trainer, "-DTELEM_TRAINING");
     Files.createDirectories(image.resolve("lib/telem"));
-    train(trainer);
+    new Training(trainer, work, image.resolve("lib/telem")).run();
+    Path listing = work.resolve("listing");
+    delete(listing);
+    Files.createDirectories(listing.resolve("bin"));
+    compile(listing.resolve("bin/telem"), "-DTELEM_LISTING");
+    Files.createSymbolicLink(listing.resolve("lib"), image.toAbsolutePath().resolve("lib"));
     Files.writeString(image.resolve("lib/telem/build"), revision() + "\n");
+    printHelp(launcher);
     try (Stream<Path> programs = Files.list(image.resolve("bin"))) {
       for (Path program : programs.toList()) {
         if (!program.equals(launcher)) {
@@ -176,98 +168,19 @@ public final class Image {
     }
   }
 
-  /**
-   * Lets each family of commands do once what it does every day, so that its cache holds these
-   * classes and no others: a cache that knows more makes a start slower. All of it happens in a
-   * home of its own, against a receiver on this machine.
-   */
-  private void train(Path trainer) throws Exception {
-    Path home = work.resolve("training");
-    delete(home);
-    Files.createDirectories(home);
-    HttpServer receiver =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    receiver.createContext(
-        "/",
-        exchange -> {
-          exchange.getRequestBody().readAllBytes();
-          exchange.sendResponseHeaders(204, -1);
-          exchange.close();
-        });
-    receiver.start();
-    try {
-      String endpoint = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/events";
-      Files.writeString(
-          home.resolve("config.json"),
-          "{\n  // trained with\n  \"endpoint\": \"" + endpoint + "\"\n}\n");
-      Files.writeString(home.resolve("mytool.json"), PROFILE);
-      List<String> options =
-          List.of(
-              "run",
-              "--app",
-              "mytool",
-              "--profile",
-              "./mytool.json",
-              "--level",
-              "on",
-              "--endpoint",
-              endpoint,
-              "--");
-      List<String> command = List.of("sh", "-c", "sleep 0.2", "--name=value", "./path", "word");
-      for (int round = 0; round < 2; round++) {
-        // The first round makes the identifiers; the second is what every later run does.
-        cache(trainer, home, "run", concatenated(List.of("run", "--"), command));
-        cache(trainer, home, "run-options", concatenated(options, command));
-      }
-      cache(
-          trainer,
-          home,
-          "other",
-          List.of(
-              "--help",
-              ",",
-              "--version",
-              ",",
-              "status",
-              ",",
-              "status",
-              "--json",
-              ",",
-              "log",
-              "tail",
-              ",",
-              "log",
-              "tail",
-              "--json",
-              ",",
-              "queue",
-              "list",
-              ",",
-              "level"));
-      cache(trainer, home, "sender", List.of("flush", "--sender", "--budget", "5000"));
-    } finally {
-      receiver.stop(0);
+  /** Keeps what {@code telem --help} prints, for the launcher to print it without Java. */
+  private void printHelp(Path launcher) throws Exception {
+    Path help = work.resolve("help");
+    int code =
+        new ProcessBuilder(launcher.toString(), "--help")
+            .redirectOutput(help.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start()
+            .waitFor();
+    if (code != 0) {
+      throw new IllegalStateException("telem --help ended with " + code);
     }
-  }
-
-  private void cache(Path trainer, Path home, String family, List<String> words) throws Exception {
-    Path log = work.resolve("training-" + family + ".log");
-    ProcessBuilder builder = new ProcessBuilder(concatenated(List.of(trainer.toString()), words));
-    builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
-    builder.environment().put("TELEMETRY_HOME", home.toAbsolutePath().toString());
-    builder.environment().put("HOME", home.toAbsolutePath().toString());
-    builder.directory(home.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
-    int code = builder.start().waitFor();
-    if (!Files.exists(image.resolve("lib/telem/" + family + ".aot"))) {
-      throw new IllegalStateException(
-          "no AOT cache for " + family + " (" + code + "): " + Files.readString(log));
-    }
-  }
-
-  private static List<String> concatenated(List<String> first, List<String> second) {
-    List<String> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
+    Files.move(help, image.resolve("lib/telem/help"));
   }
 
   /**
@@ -302,7 +215,7 @@ public final class Image {
     }
   }
 
-  private static void delete(Path root) throws IOException {
+  static void delete(Path root) throws IOException {
     if (Files.exists(root)) {
       try (Stream<Path> all = Files.walk(root)) {
         for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -90,7 +90,7 @@ static volatile int child_status = -1; /* its wait status, once it has ended */
 static bool machine_is_up;
 static struct sigaction machines_own[SIGNALS]; /* its handlers of SIGSEGV and the like */
 
-enum family { RUN, RUN_OPTIONS, SENDER, OTHER };
+enum family { RUN, RUN_OPTIONS, SENDER, STATUS, OTHER };
 
 static bool wraps(enum family family) { return family == RUN || family == RUN_OPTIONS; }
 
@@ -277,7 +277,9 @@ static pid_t fork_and_become(struct start *start) {
   char *stack = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
   if (stack == MAP_FAILED) return -1;
   volatile int running = 1; /* the kernel clears it when the child leaves our memory, and wakes us */
-  pid_t pid = clone(begin, stack + (size & ~(size_t)15), CLONE_VM | CLONE_CHILD_CLEARTID | SIGCHLD, start, NULL, NULL, &running);
+  /* The kernel sets `child` before the command runs: a machine that breaks down at that moment must not start it a second time. */
+  int flags = CLONE_VM | CLONE_CHILD_CLEARTID | CLONE_PARENT_SETTID | SIGCHLD;
+  pid_t pid = clone(begin, stack + (size & ~(size_t)15), flags, start, &child, NULL, &running);
   int reason = errno;
   while (pid > 0 && running) syscall(SYS_futex, &running, FUTEX_WAIT, 1, NULL, NULL, 0);
   munmap(stack, size);
@@ -618,17 +620,31 @@ static const char *const common_options[] = {
     NULL,
 };
 
-/* A wrapped run executes its code once: interpreting it is faster than compiling it. TLS and reports want the compiler. */
+/*
+ * A wrapped run executes its code once: interpreting it is faster than compiling it. TLS and reports want the compiler, screens only
+ * for what they do thousands of times.
+ */
 static const char *const run_options[] = {"-Xint", "-Xmx96m", "-Xss512k", "-XX:ReservedCodeCacheSize=4m", NULL};
 /* A sender works through any number of events in constant memory; what it may take of the machine is bounded. */
 static const char *const sender_options[] = {"-XX:TieredStopAtLevel=1", "-Xmx48m", "-Xmn16m", "-XX:ReservedCodeCacheSize=16m", NULL};
-static const char *const other_options[] = {"-XX:TieredStopAtLevel=1", "-Xmx192m", "-XX:ReservedCodeCacheSize=32m", NULL};
+static const char *const other_options[] = {
+    "-XX:TieredStopAtLevel=1",
+    "-XX:Tier3InvocationThreshold=2000",
+    "-XX:Tier3MinInvocationThreshold=1000",
+    "-XX:Tier3CompileThreshold=4000",
+    "-Xmx192m",
+    "-XX:ReservedCodeCacheSize=32m",
+    NULL,
+};
+/* A run that computes: the hash of a file of 16 MiB. */
+static const char *const computing_options[] = {"-XX:TieredStopAtLevel=1", "-Xmx96m", "-XX:ReservedCodeCacheSize=32m", NULL};
 
-static const char *const cache_names[] = {"run", "run-options", "sender", "other"};
+static const char *const cache_names[] = {"run", "run-options", "sender", "status", "other"};
 
 static enum family family_of(int argc, char **argv) {
   if (argc > 1 && strcmp(argv[1], "run") == 0) return argc > 2 && strcmp(argv[2], "--") == 0 ? RUN : RUN_OPTIONS;
   if (argc > 1 && strcmp(argv[1], "flush") == 0) return SENDER;
+  if (argc > 1 && strcmp(argv[1], "status") == 0) return STATUS;
   return OTHER;
 }
 
@@ -646,6 +662,9 @@ static bool debugging(void) {
 
 /* The machine's own complaints: never on stdout, and on stderr only for those who look for them. */
 static jint print_quietly(FILE *stream, const char *format, va_list arguments) {
+#ifdef TELEM_LISTING
+  if (stream != stdout && stream != stderr) return vfprintf(stream, format, arguments); /* its list */
+#endif
   (void)stream;
   return debugging() ? vfprintf(stderr, format, arguments) : 0;
 }
@@ -670,7 +689,7 @@ static void go_on_without_java(void) {
     int number = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     leave_as(number != 0 ? 128 + number : WEXITSTATUS(status), number == SIGINT || number == SIGQUIT ? number : 0);
   }
-  int word = family_of(caller.argc, caller.argv) == OTHER ? 0 : command_word();
+  int word = wraps(family_of(caller.argc, caller.argv)) ? command_word() : 0;
   restore_streams();
   if (word == 0) {
     static const char complaint[] = "telem: the Java runtime of telem does not start (TELEMETRY_DEBUG=1 shows why)\n";
@@ -764,6 +783,26 @@ static void restore_streams(void) {
   }
 }
 
+#ifdef TELEM_TRAINING
+/*
+ * Becomes the machine that makes a cache of what was recorded. (Asked for both at once with AOTCacheOutput, the recording machine
+ * starts that one by itself, from Java, and the cache learns what it takes to start a process: 350 classes that no run needs.)
+ */
+static void assemble(JavaVMOption *options, int count, const char *name) {
+  static char java[PATH_MAX + 64], output[PATH_MAX + 64];
+  snprintf(java, sizeof java, "%s/bin/java", home);
+  snprintf(output, sizeof output, "-XX:AOTCache=%s/lib/telem/%s.aot", home, name);
+  char *argv[64] = {java};
+  int words = 1;
+  for (int i = 1; i < count; i++) /* without our "vfprintf" */
+    argv[words++] = strcmp(options[i].optionString, "-XX:AOTMode=record") == 0 ? (char *)"-XX:AOTMode=create" : options[i].optionString;
+  argv[words++] = output;
+  argv[words++] = (char *)"-version";
+  restore_streams();
+  execv(java, argv);
+}
+#endif
+
 static JNIEnv *start_machine(enum family family) {
   char path[PATH_MAX + 64], cache[PATH_MAX + 64];
   snprintf(path, sizeof path, "%s/%s", home, LIBJVM);
@@ -777,16 +816,26 @@ static JNIEnv *start_machine(enum family family) {
   };
   int count = 1;
   for (const char *const *option = common_options; *option != NULL; option++) options[count++].optionString = (char *)*option;
-  bool interpreted = wraps(family) && !computes(caller.argc, caller.argv);
-  const char *const *own_options = interpreted ? run_options : family == SENDER ? sender_options : other_options;
-  for (const char *const *option = own_options; *option != NULL; option++)
-    options[count++].optionString = (char *)*option;
+  const char *const *own = other_options;
+  if (wraps(family)) own = computes(caller.argc, caller.argv) ? computing_options : run_options;
+  if (family == SENDER) own = sender_options;
+  for (const char *const *option = own; *option != NULL; option++) options[count++].optionString = (char *)*option;
 #ifdef TELEM_TRAINING
-  snprintf(cache, sizeof cache, "-XX:AOTCacheOutput=%s/lib/telem/%s.aot", home, cache_names[family]);
+  options[count++].optionString = (char *)"-XX:AOTMode=record";
+  snprintf(cache, sizeof cache, "-XX:AOTConfiguration=%s/lib/telem/%s.aotconf", home, cache_names[family]);
 #else
   snprintf(cache, sizeof cache, "-XX:AOTCache=%s/lib/telem/%s.aot", home, cache_names[family]);
 #endif
   options[count++].optionString = cache;
+#ifdef TELEM_TRAINING
+  if (getenv("TELEM_ASSEMBLE") != NULL) assemble(options, count, cache_names[family]);
+#endif
+#ifdef TELEM_LISTING
+  /* Another build of this program, for the test that counts what a run loads; the one that people get cannot be asked. */
+  char listing[PATH_MAX + 64];
+  snprintf(listing, sizeof listing, "-Xlog:class+load:file=%s", getenv("TELEM_LISTING"));
+  options[count++].optionString = listing;
+#endif
   if (caller.directory >= 0) options[count++].optionString = (char *)"-Dtelem.nowhere=true";
 
   JavaVMInitArgs arguments = {.version = JNI_VERSION_10, .nOptions = count, .options = options};
@@ -828,7 +877,14 @@ static int run_java(enum family family) {
   int code = 0;
   for (int first = 1, end; first < caller.argc; first = end + 1) {
     for (end = first; end < caller.argc && strcmp(caller.argv[end], ",") != 0;) end++;
-    (*env)->CallStaticIntMethod(env, main_class, main_method, words_for_java(env, first, end));
+    jbyteArray words = words_for_java(env, first, end);
+    char **all = caller.argv, *comma = all[end];
+    caller.argv += first - 1;
+    all[end] = NULL;
+    child_status = -1;
+    (*env)->CallStaticIntMethod(env, main_class, main_method, words);
+    all[end] = comma;
+    caller.argv = all;
   }
   JavaVM *machine;
   (*env)->GetJavaVM(env, &machine);
@@ -867,9 +923,27 @@ static void find_ourselves(void) {
   }
 }
 
+/* What `telem --help` prints is always the same: it was printed once, when this image was made. */
+static void print_help(void) {
+  char path[PATH_MAX + 64];
+  snprintf(path, sizeof path, "%s/lib/telem/help", home);
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return;
+  static char text[1 << 16];
+  ssize_t length = read(file, text, sizeof text);
+  for (ssize_t done = 0, written; done < length; done += written)
+    if ((written = write(1, text + done, (size_t)(length - done))) < 0) quit(1);
+  if (length > 0) quit(0);
+}
+
+static bool asks_for_help(int argc, char **argv) {
+  return argc == 1 || (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0));
+}
+
 int main(int argc, char **argv) {
   remember_caller(argc, argv);
   find_ourselves();
+  if (asks_for_help(argc, argv)) print_help();
   enum family family = family_of(argc, argv);
   if (wraps(family)) {
     watch_signals();

@@ -114,14 +114,7 @@ final class StatusGatherer {
       decided |= decides;
       sources.add(
           new Status.Source(
-              statement.source().toString(),
-              switch (statement) {
-                case Statement.Wants wants -> wants.level().word();
-                case Statement.Unreadable unreadable -> Level.OFF.word();
-                case Statement.Silent silent -> "";
-              },
-              statement.said(),
-              decides));
+              statement.source().toString(), statement.word(), statement.said(), decides));
     }
     return new Status.Decision(
         here.decision().level().word(),

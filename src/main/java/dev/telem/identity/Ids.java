@@ -1,9 +1,11 @@
 package dev.telem.identity;
 
+import com.fasterxml.uuid.UUIDClock;
 import com.fasterxml.uuid.impl.RandomBasedGenerator;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes random ids. Nothing of the machine, the user or the command goes into one. */
@@ -19,7 +21,7 @@ public final class Ids {
 
   Ids(Random source) {
     this.source = source;
-    this.ordered = new TimeBasedEpochGenerator(source);
+    this.ordered = new Ordered(source);
     this.random = new RandomBasedGenerator(source);
   }
 
@@ -59,5 +61,22 @@ public final class Ids {
       }
     }
     return UUID.fromString(text);
+  }
+
+  /**
+   * Given a {@code Random}, the library's generator makes a lambda of it. An AOT cache can hold
+   * that one; the way of a run does without any, so that none has to be told from those that cost.
+   */
+  private static final class Ordered extends TimeBasedEpochGenerator {
+    Ordered(Random source) {
+      super(
+          new Consumer<byte[]>() {
+            @Override
+            public void accept(byte[] bytes) {
+              source.nextBytes(bytes);
+            }
+          },
+          UUIDClock.systemTimeClock());
+    }
   }
 }

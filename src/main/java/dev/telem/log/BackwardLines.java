@@ -16,6 +16,12 @@ import java.util.Optional;
 final class BackwardLines {
   static final int BLOCK = 1 << 16;
 
+  /**
+   * So far a line's start is looked for: 64 MiB. A file that a crash or a full disk left with a
+   * hole of gigabytes would else be read through for one line.
+   */
+  static final long REACH = 1L << 26;
+
   private final SeekableByteChannel file;
   private final ByteBuffer block = ByteBuffer.allocate(BLOCK);
 
@@ -39,17 +45,28 @@ final class BackwardLines {
       if (lineEnd >= 0) {
         return search.blockStart + lineEnd + 1;
       }
+      if (file.size() - search.blockStart > REACH) {
+        return search.blockStart;
+      }
     }
     return 0;
   }
 
-  /** The line before the one given last; empty at the start of the file. */
+  /**
+   * The line before the one given last; empty at the start of the file, and after a line that has
+   * no start within {@link #REACH}.
+   */
   Optional<LogLine> previous() throws IOException {
     Pieces pieces = new Pieces();
     while (true) {
       int lineEnd = lastLineEnd();
       pieces.prepend(block.array(), lineEnd + 1, left);
       left = Math.max(lineEnd, 0);
+      if (pieces.length > REACH) {
+        blockStart = 0;
+        left = 0;
+        return Optional.of(pieces.endless());
+      }
       boolean lineStart = lineEnd >= 0 || !loadBlockBefore();
       if (lineStart && pieces.length > 0) {
         return Optional.of(pieces.line());
@@ -101,6 +118,11 @@ final class BackwardLines {
       while (heldBytes > LogLine.LIMIT + BLOCK) {
         heldBytes -= firstToLast.removeLast().length;
       }
+    }
+
+    LogLine endless() {
+      byte[] first = firstToLast.getFirst();
+      return RawLine.endless(first, 0, first.length);
     }
 
     LogLine line() {

@@ -26,6 +26,16 @@ final class RawLine {
         new String(start, from, shown, StandardCharsets.UTF_8), length + " bytes in one line");
   }
 
+  /** A line whose start was not looked for any further, of which this is a part. */
+  static LogLine endless(byte[] part, int from, int to) {
+    int shown = Math.min(to - from, SHOWN_OF_TOO_LONG);
+    return new LogLine.Damaged(
+        new String(part, from, shown, StandardCharsets.UTF_8),
+        "more than "
+            + (BackwardLines.REACH >> 20)
+            + " MiB in one line; what lies before it in the file was not read");
+  }
+
   private static boolean isUtf8(byte[] bytes, int from, int to) {
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));

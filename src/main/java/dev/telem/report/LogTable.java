@@ -65,11 +65,12 @@ public final class LogTable {
 
   /** The row of one line of the log, without line end. */
   public String row(EventLine line) {
-    return switch (line) {
-      case Seen event -> row(event);
-      case Damaged damaged ->
-          paint.doubtful("damaged: " + Shown.of(Shown.start(damaged.text(), DAMAGED)));
-    };
+    // Not a switch over types: it spins method handles when it runs, and no cache holds them.
+    if (line instanceof Seen event) {
+      return row(event);
+    }
+    String text = ((Damaged) line).text();
+    return paint.doubtful("damaged: " + Shown.of(Shown.start(text, DAMAGED)));
   }
 
   private String row(Seen event) {

@@ -52,6 +52,12 @@ final class HelpIT {
   }
 
   @Test
+  void theHelpThatTheLauncherPrintsIsTheProgramsOwn(Program program) {
+    // `telem help` goes through Java, which printed the other one when the image was made.
+    assertThat(program.telem("--help")).isEqualTo(program.telem("help"));
+  }
+
+  @Test
   void theWholeHasHelpThatNamesEveryCommand(Program program) {
     for (String[] words :
         List.of(

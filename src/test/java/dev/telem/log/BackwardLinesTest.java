@@ -41,6 +41,43 @@ final class BackwardLinesTest {
   }
 
   @Test
+  void aHoleOfGigabytesIsNotReadThrough() throws IOException {
+    Path file = Files.writeString(folder.resolve("log"), "before\n");
+    try (FileChannel sparse = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      sparse.position(10L << 30);
+      sparse.write(ByteBuffer.wrap("\nafter\n".getBytes(UTF_8)));
+    }
+    try (CountingChannel channel = new CountingChannel(FileChannel.open(file))) {
+      BackwardLines lines = new BackwardLines(channel, channel.size());
+
+      assertThat(lines.previous()).contains(new LogLine.Whole("after"));
+      assertThat(lines.previous())
+          .hasValueSatisfying(
+              hole ->
+                  assertThat(((LogLine.Damaged) hole).reason())
+                      .isEqualTo(
+                          "more than 64 MiB in one line; what lies before it in the file was not"
+                              + " read"));
+      assertThat(lines.previous()).isEmpty();
+      assertThat(channel.bytesRead).isLessThan(BackwardLines.REACH + 3 * BackwardLines.BLOCK);
+    }
+  }
+
+  @Test
+  void anUnfinishedLineWithoutAStartIsTakenUpWhereTheSearchEnds() throws IOException {
+    Path file = folder.resolve("log");
+    try (FileChannel sparse =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      sparse.position(10L << 30);
+      sparse.write(ByteBuffer.wrap("x".getBytes(UTF_8)));
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      assertThat(channel.size() - BackwardLines.endOfLastFinishedLine(channel))
+          .isBetween(BackwardLines.REACH, BackwardLines.REACH + BackwardLines.BLOCK);
+    }
+  }
+
+  @Test
   void anUnfinishedLineIsFoundByItsStart() throws IOException {
     Path file = Files.writeString(folder.resolve("log"), "whole\nhal");
 

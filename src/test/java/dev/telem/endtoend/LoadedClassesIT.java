@@ -1,0 +1,157 @@
+package dev.telem.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Start-up is kept by counting classes, which does not depend on the machine's mood as milliseconds
+ * do. The listing program is the packaged one, on the same runtime and caches, built once more so
+ * that it tells what it loads ({@code Image.java}).
+ */
+@ExtendWith(Worlds.class)
+final class LoadedClassesIT {
+  private static final Path LISTING = Path.of("target/image/listing/bin/telem").toAbsolutePath();
+  private static final Path CACHES = Path.of("target/telem/lib/telem");
+
+  /** What costs more than it could give before a command has started (spec startup.md). */
+  private static final List<String> TOO_HEAVY =
+      List.of(
+          "picocli.",
+          "com.fasterxml.jackson.",
+          "org.slf4j.",
+          "java.net.http.",
+          "java.net.InetAddress",
+          "java.net.Socket",
+          "sun.net.www.protocol.http",
+          "java.util.logging.",
+          "sun.util.logging.",
+          "jdk.internal.logger.",
+          "java.util.regex.",
+          "java.util.Formatter",
+          "java.text.",
+          "java.time.",
+          "java.math.",
+          "java.lang.ProcessBuilder",
+          "sun.security.");
+
+  /** Measured: 1077, and some room for another build of the same Java. */
+  private static final int MOST_CLASSES = 1110;
+
+  /** Measured: 1651. */
+  private static final int MOST_CLASSES_WITH_OPTIONS = 1700;
+
+  /** Measured: 11.0 MB, all of which is read at every start. */
+  private static final long LARGEST_CACHE = 11_500_000;
+
+  private record Loaded(String name, String from) {
+    boolean cached() {
+      return from.startsWith("shared objects file");
+    }
+
+    boolean heavy() {
+      return TOO_HEAVY.stream().anyMatch(name::startsWith);
+    }
+
+    /** A lambda, or a switch over types, of telem's or a library's: Java's own start has some. */
+    boolean spun() {
+      return name.contains("$$Lambda")
+          && (name.startsWith("dev.telem.") || name.startsWith("com.fasterxml."));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "local", "on"})
+  void aWrappedRunLoadsFewClassesAndAllOfThemFromItsCache(String level, Program program)
+      throws IOException {
+    at(level, program);
+    List<Loaded> loaded = loadedInEverydayUse(program, "run", "--", "true");
+    assertThat(loaded).filteredOn(Loaded::heavy).isEmpty();
+    assertThat(loaded).filteredOn(Loaded::spun).isEmpty();
+    assertThat(loaded).filteredOn(one -> !one.cached()).isEmpty();
+    assertThat(loaded).hasSizeLessThan(MOST_CLASSES);
+    assertThat(loaded).extracting(Loaded::name).contains("dev.telem.session.Session");
+  }
+
+  @Test
+  void aFirstRunLoadsNothingHeavyEither(Program program) throws IOException {
+    assertThat(loaded(program, "run", "--", "true")).filteredOn(Loaded::heavy).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "local", "on"})
+  void aRunWithOptionsLoadsAllFromItsCache(String level, Program program) throws IOException {
+    at("on", program);
+    List<Loaded> loaded = loadedInEverydayUse(program, "run", "--level", level, "--", "true");
+    assertThat(loaded).filteredOn(one -> !one.cached()).isEmpty();
+    assertThat(loaded).hasSizeLessThan(MOST_CLASSES_WITH_OPTIONS);
+    // What reads the options is heavy: the sieve of the other tests does find something.
+    assertThat(loaded)
+        .filteredOn(Loaded::heavy)
+        .extracting(Loaded::name)
+        .contains("picocli.CommandLine");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "log tail", "queue list"})
+  void screensLoadAllFromTheirCacheAndSpinNothing(String words, Program program)
+      throws IOException {
+    program.wrap("true");
+    assertThat(loadedInEverydayUse(program, words.split(" ")))
+        .filteredOn(one -> !one.cached())
+        .isEmpty();
+  }
+
+  @Test
+  void theCacheThatEveryRunReadsIsSmall() throws IOException {
+    assertThat(Files.size(CACHES.resolve("run.aot"))).isLessThan(LARGEST_CACHE);
+  }
+
+  @Test
+  void theProgramThatPeopleGetCannotBeAskedForItsList(Program program) {
+    Path list = program.home().resolve("list");
+    program.with("TELEM_LISTING", list.toString()).wrap("true");
+    assertThat(list).doesNotExist();
+  }
+
+  private static void at(String level, Program program) {
+    program.with("TELEMETRY_FLUSH", "never");
+    if (level.equals("on")) {
+      program.configured("{\"endpoint\": \"http://127.0.0.1:9/events\"}");
+    } else {
+      program.configured("{\"level\": \"" + level + "\"}");
+    }
+  }
+
+  /** The first run makes the identifiers and folders; the second is what every later one does. */
+  private static List<Loaded> loadedInEverydayUse(Program program, String... words)
+      throws IOException {
+    loaded(program, words);
+    return loaded(program, words);
+  }
+
+  private static List<Loaded> loaded(Program program, String... words) throws IOException {
+    Path list = program.home().resolve("classes.txt");
+    Files.deleteIfExists(list);
+    program.with("TELEM_LISTING", list.toString());
+    List<String> command = new ArrayList<>(List.of(LISTING.toString()));
+    command.addAll(List.of(words));
+    assertThat(program.command(command).code()).isZero();
+    // [0.031s][info][class,load] java.lang.Object source: shared objects file
+    List<Loaded> loaded =
+        Files.readAllLines(list).stream()
+            .map(line -> line.substring(line.lastIndexOf("] ") + 2).split(" source: ", 2))
+            .map(parts -> new Loaded(parts[0], parts[1]))
+            .toList();
+    assertThat(loaded).extracting(Loaded::name).contains("java.lang.Object", "dev.telem.cli.Main");
+    return loaded;
+  }
+}
