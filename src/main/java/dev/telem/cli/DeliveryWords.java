@@ -33,10 +33,14 @@ final class DeliveryWords implements UnaryOperator<String> {
       if (verdict == null) {
         return waits(eventId) ? "queued" : verdictSince(eventId, "local only");
       }
-      boolean shouldWait = verdict == Verdict.KEPT || verdict == Verdict.REFUSED;
-      return shouldWait && !waits(eventId)
-          ? verdictSince(eventId, Verdict.DROPPED.word())
-          : verdict.word();
+      return switch (verdict) {
+        // One destination has it; another has perhaps not been asked yet, so that it gave no
+        // receipt.
+        case ACCEPTED -> waits(eventId) ? Verdict.KEPT.word() : verdict.word();
+        case KEPT, REFUSED ->
+            waits(eventId) ? verdict.word() : verdictSince(eventId, Verdict.DROPPED.word());
+        case DROPPED, REJECTED -> verdict.word();
+      };
     } catch (IOException unreadable) {
       // What became of it is not known; `telem status` says why.
       return "unknown";

@@ -11,11 +11,9 @@ import dev.telem.log.TroubleCount;
 import dev.telem.report.Diagnosis;
 import dev.telem.report.Diagnosis.Check;
 import dev.telem.run.Terminal;
-import dev.telem.spool.Queue;
-import dev.telem.spool.Spool;
-import dev.telem.spool.Waiting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -49,7 +47,8 @@ final class DoctorCommand implements Command {
     checks.add(decision(here));
     addConfiguration(here, checks);
     checks.addAll(PlaceChecks.of(here, surface.system().getProperty("user.name", "")));
-    addSpool(here, checks);
+    checks.addAll(QueueChecks.of(here, surface.environment()));
+    addTroubles(here, checks);
     checks.add(clock(Instant.now()));
     boolean connected = here.decision().level() == Level.ON;
     if (connected) {
@@ -106,32 +105,10 @@ final class DoctorCommand implements Command {
     }
   }
 
-  private static void addSpool(Here here, List<Check> checks) {
-    Spool spool = new Spool(here.directories().spool());
+  private static void addTroubles(Here here, List<Check> checks) {
+    Path file = here.directories().troubles();
     try {
-      for (Queue queue : spool.queues()) {
-        Waiting waiting = queue.waiting();
-        Destination destination = Queued.destination(queue);
-        checks.add(
-            Check.note(
-                "queue",
-                destination == null ? queue.name() : destination.maskedUrl(),
-                waiting.events()
-                    + " events wait, "
-                    + queue.state().setAside()
-                    + " were set aside, "
-                    + queue.state().dropped()
-                    + " dropped"));
-      }
-      if (!spool.hasLocks()) {
-        checks.add(
-            Check.note(
-                "queue",
-                here.directories().spool().toString(),
-                "its file system has no locks: two machines that share it may send an event twice,"
-                    + " under one id"));
-      }
-      TroubleCount troubles = TroubleCount.in(here.directories().troubles(), 1);
+      TroubleCount troubles = TroubleCount.in(file, 1);
       if (troubles.count() > 0) {
         TroubleCount.Trouble last = troubles.latest().getLast();
         checks.add(
@@ -149,8 +126,8 @@ final class DoctorCommand implements Command {
     } catch (IOException unreadable) {
       checks.add(
           Check.mend(
-              "queue",
-              here.directories().spool().toString(),
+              "troubles",
+              file.toString(),
               FileTrouble.describe(unreadable),
               "check its owner and mode"));
     }

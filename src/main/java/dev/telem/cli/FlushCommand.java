@@ -18,9 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -35,8 +33,6 @@ import picocli.CommandLine.ParseResult;
  */
 final class FlushCommand implements Command {
   private static final long GRACE_MS = 2_000;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   @Override
   public CommandSpec spec() {
@@ -50,7 +46,7 @@ final class FlushCommand implements Command {
 
   @Override
   public int run(ParseResult parsed, Surface surface) throws IOException, Refusal {
-    return parsed.hasMatchedOption("--sender") ? send(parsed, surface) : flush(surface);
+    return parsed.hasMatchedOption("--sender") ? send(parsed, surface) : flush(parsed, surface);
   }
 
   /** As a sender nobody listens: what goes wrong is counted. */
@@ -63,7 +59,7 @@ final class FlushCommand implements Command {
         parsed.hasMatchedOption("--budget")
             ? FlushOptions.within(parsed.matchedOptionValue("--budget", 0L))
             : FlushOptions.detached();
-    haltAfter(options.budgetMs() + GRACE_MS);
+    haltAfter(options.budgetMs() + GRACE_MS, () -> {});
     try {
       sender(here, surface).flush(options);
       Leftovers.remove(here.directories(), System.currentTimeMillis());
@@ -75,13 +71,18 @@ final class FlushCommand implements Command {
     return ExitCode.OK;
   }
 
-  /** Whatever hangs (a file system, a name service), this process does not outlive its time. */
-  private static void haltAfter(long milliseconds) {
+  /**
+   * Whatever hangs (a file system, a name service), this process does not outlive its time.
+   *
+   * @param lastWord what to do before that
+   */
+  private static void haltAfter(long milliseconds, Runnable lastWord) {
     Thread watchdog =
         new Thread(
             () -> {
               try {
                 Thread.sleep(milliseconds);
+                lastWord.run();
                 Runtime.getRuntime().halt(ExitCode.FAILURE);
               } catch (InterruptedException nobodyInterruptsIt) {
                 Thread.currentThread().interrupt();
@@ -92,7 +93,19 @@ final class FlushCommand implements Command {
     watchdog.start();
   }
 
-  private static int flush(Surface surface) throws IOException, Refusal {
+  private static int flush(ParseResult parsed, Surface surface) throws IOException, Refusal {
+    FlushOptions options =
+        parsed.hasMatchedOption("--budget")
+            ? FlushOptions.explicitWithin(parsed.matchedOptionValue("--budget", 0L))
+            : FlushOptions.explicit();
+    haltAfter(
+        options.patienceMs() + options.budgetMs() + GRACE_MS,
+        () ->
+            surface
+                .err()
+                .println(
+                    "telem: gave up: something on this machine hangs, a file system perhaps or a"
+                        + " pipe among telem's files; `telem doctor` may tell"));
     Here here = Here.on(surface);
     Level level = here.decision().level();
     // What an endpoint of one command queued may be sent, unless a person said no since.
@@ -107,14 +120,14 @@ final class FlushCommand implements Command {
               + here.decision().reason().detail()
               + "); `telem status` shows all of it");
     }
-    Flushed flushed = sender(here, surface).flush(FlushOptions.explicit());
+    Flushed flushed = sender(here, surface).flush(options);
     if (!(flushed instanceof Flushed.Done done)) {
       throw Refusal.failure("another sender is at work; try again in a minute");
     }
     Leftovers.remove(here.directories(), System.currentTimeMillis());
     boolean left = false;
     for (DestinationReport report : done.destinations()) {
-      surface.out().println(sentence(report));
+      surface.out().println(FlushSentence.of(report, Instant.now(), ZoneId.systemDefault()));
       left |= report.kept() > 0;
     }
     if (done.destinations().isEmpty()) {
@@ -130,30 +143,6 @@ final class FlushCommand implements Command {
       }
     }
     return false;
-  }
-
-  private static String sentence(DestinationReport report) {
-    StringBuilder text = new StringBuilder();
-    text.append(report.destination().isEmpty() ? report.queue() : report.destination());
-    text.append(": ").append(report.sent()).append(" sent");
-    count(text, report.kept(), "kept");
-    count(text, report.setAside(), "set aside");
-    count(text, report.dropped(), "dropped");
-    if (!report.problem().isEmpty()) {
-      text.append("; ").append(report.problem());
-    }
-    if (report.nextTryMs() > 0) {
-      text.append("; next try at ")
-          .append(
-              TIME.format(Instant.ofEpochMilli(report.nextTryMs()).atZone(ZoneId.systemDefault())));
-    }
-    return text.toString();
-  }
-
-  private static void count(StringBuilder text, long number, String what) {
-    if (number > 0) {
-      text.append(", ").append(number).append(' ').append(what);
-    }
   }
 
   private static Sender sender(Here here, Surface surface) {

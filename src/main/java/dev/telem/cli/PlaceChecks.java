@@ -83,6 +83,7 @@ final class PlaceChecks {
       mend("state", state, "its disk is full", "make room on it");
     }
     lookInside();
+    lookAtRuns();
     if (checks.size() == before) {
       checks.add(Check.well("state", state.toString(), "is yours and can be written"));
     }
@@ -124,10 +125,38 @@ final class PlaceChecks {
         for (String folder : List.of("inbox", "aside")) {
           lookAtOwner("spool", path.resolve(folder), OTHERS);
         }
+        for (String file : List.of("destination.json", "state")) {
+          lookAtOwner("queue", path.resolve(file), OTHERS);
+        }
       }
     } catch (IOException unreadable) {
       mend("spool", spool, FileTrouble.describe(unreadable), "check its owner and mode");
     }
+  }
+
+  /** Every run opens the markers of the others, to close those that nobody else will. */
+  private void lookAtRuns() {
+    Path runs = here.directories().runs();
+    try (Stream<Path> markers = Files.isDirectory(runs) ? Files.list(runs) : Stream.empty()) {
+      List<Path> bad = markers.filter(PlaceChecks::isNoMarker).sorted().toList();
+      if (!bad.isEmpty()) {
+        mend(
+            "runs",
+            bad.getFirst(),
+            "cannot be opened as the marker of a run"
+                + (bad.size() == 1 ? "" : ", and so with " + (bad.size() - 1) + " more"),
+            "remove it: rm -r " + bad.getFirst());
+      }
+    } catch (IOException unreadable) {
+      mend("runs", runs, FileTrouble.describe(unreadable), "check its owner and mode");
+    }
+  }
+
+  /** One that is gone by the last look belonged to a run that has ended meanwhile. */
+  private static boolean isNoMarker(Path marker) {
+    boolean canBeOpened =
+        Files.isRegularFile(marker) && Files.isReadable(marker) && Files.isWritable(marker);
+    return !canBeOpened && Files.exists(marker, LinkOption.NOFOLLOW_LINKS);
   }
 
   private void lookAtOwner(String name, Path path, Set<PosixFilePermission> forbidden) {

@@ -45,10 +45,13 @@ record Destination(
     try {
       root = JSON.readTree(json);
     } catch (IOException notJson) {
-      throw new Undeliverable("destination.json is damaged; the next run writes it anew");
+      throw new Undeliverable(
+          "destination.json is damaged; the next run that sends there writes it anew");
     }
     if (!root.isObject()) {
-      throw new Undeliverable("destination.json is missing; the next run writes it anew");
+      throw new Undeliverable(
+          "destination.json is missing or cannot be read; `telem doctor` says which, and what to"
+              + " do");
     }
     URI url = url(root.path("url").asText());
     return new Destination(
@@ -73,7 +76,11 @@ record Destination(
   Form form() throws Undeliverable {
     return Form.named(type)
         .orElseThrow(
-            () -> new Undeliverable("this version of telem knows no destinations of type " + type));
+            () ->
+                new Undeliverable(
+                    "this version of telem knows no destinations of type "
+                        + type
+                        + ": take a newer one, or correct the type"));
   }
 
   /** The URL as it may be shown: without user, password, query and fragment. */

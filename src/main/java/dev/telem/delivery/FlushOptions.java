@@ -19,6 +19,11 @@ public record FlushOptions(boolean force, long lingerMs, long budgetMs, long pat
     return new FlushOptions(true, 0, 3_600_000, 65_000);
   }
 
+  /** The same within so many milliseconds. */
+  public static FlushOptions explicitWithin(long budgetMs) {
+    return new FlushOptions(true, 0, budgetMs, budgetMs);
+  }
+
   /** A run's own, in CI: what can be done within so many milliseconds, name look-up included. */
   public static FlushOptions within(long budgetMs) {
     return new FlushOptions(false, 0, budgetMs, budgetMs);

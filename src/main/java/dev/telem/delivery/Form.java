@@ -28,12 +28,10 @@ interface Form {
   }
 
   /**
-   * A request that carries no event and that the receiver would take, to see whether it is there;
-   * empty where there is no such request.
+   * A request that carries no event, to where events go, to see whether the receiver would take
+   * them.
    */
-  default Optional<Request> probe(Address address) {
-    return Optional.empty();
-  }
+  Request probe(Address address);
 
   /** The form of that name. */
   static Optional<Form> named(String type) {

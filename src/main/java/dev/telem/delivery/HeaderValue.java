@@ -29,7 +29,11 @@ sealed interface HeaderValue {
     public String read(Map<String, String> environment) throws Undeliverable {
       String value = environment.getOrDefault(name, "");
       if (value.isEmpty()) {
-        throw new Undeliverable("the environment variable " + name + " is not set");
+        throw new Undeliverable(
+            "the environment variable "
+                + name
+                + " is not set: set it where telem runs, or name another secret in your"
+                + " configuration");
       }
       return checked(value, name);
     }
@@ -41,20 +45,29 @@ sealed interface HeaderValue {
     public String read(Map<String, String> environment) throws Undeliverable {
       // A pipe without a writer would hold the sender up for ever.
       if (!Path.of(path).toFile().isFile()) {
-        throw new Undeliverable("the file " + path + " cannot be read");
+        throw unreadable(path);
       }
       try (InputStream in = Files.newInputStream(Path.of(path))) {
         String text = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
         return checked(text.stripTrailing(), path);
-      } catch (IOException | InvalidPathException unreadable) {
-        throw new Undeliverable("the file " + path + " cannot be read");
+      } catch (IOException | InvalidPathException broken) {
+        throw unreadable(path);
       }
     }
   }
 
+  private static Undeliverable unreadable(String path) {
+    return new Undeliverable(
+        "the file "
+            + path
+            + " cannot be read: make it a file that you may read, or name another secret in your"
+            + " configuration");
+  }
+
   private static String checked(String value, String source) throws Undeliverable {
     if (value.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-      throw new Undeliverable(source + " holds a value that cannot be a header");
+      throw new Undeliverable(
+          source + " holds a value that cannot be a header: take line ends and controls out of it");
     }
     return value;
   }

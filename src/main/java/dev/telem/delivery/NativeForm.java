@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * telem's own form: {@code {"schemaVersion":1,"events":[…]}} with the events byte for byte as they
@@ -38,10 +37,10 @@ final class NativeForm implements Form {
   }
 
   @Override
-  public Optional<Request> probe(Address address) {
+  public Request probe(Address address) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(HEAD);
     body.writeBytes(TAIL);
-    return Optional.of(address.json(address.url(), Map.of(), body.toByteArray()));
+    return address.json(address.url(), body.toByteArray());
   }
 }

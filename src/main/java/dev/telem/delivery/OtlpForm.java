@@ -52,8 +52,8 @@ final class OtlpForm implements Form {
   }
 
   @Override
-  public Optional<Request> probe(Address address) {
-    return Optional.of(requests(address, List.of()).getFirst());
+  public Request probe(Address address) {
+    return requests(address, List.of()).getFirst();
   }
 
   /**

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,8 +40,8 @@ final class PosthogForm implements Form {
       Set.of("eventType", "eventID", "machineID", "ts", "attributes", "eventData");
 
   @Override
-  public Optional<Request> probe(Address address) {
-    return Optional.of(requests(address, List.of()).getFirst());
+  public Request probe(Address address) {
+    return requests(address, List.of()).getFirst();
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +66,23 @@ public final class Probe {
     return List.copyOf(probe.findings);
   }
 
+  /**
+   * What keeps every request to that destination from being made on this machine, and what to do
+   * about it; empty for nothing. No connection is made.
+   *
+   * @param destinationJson as a queue keeps it
+   */
+  public static Optional<String> obstacle(byte[] destinationJson, Map<String, String> environment) {
+    try {
+      Destination destination = Destination.parse(destinationJson);
+      destination.form();
+      new Proxies(environment).to(destination.resolved(environment).url());
+      return Optional.empty();
+    } catch (Undeliverable here) {
+      return Optional.of(here.whatToMend());
+    }
+  }
+
   private void ask(Destination destination) throws Undeliverable, InterruptedException {
     Form form = destination.form();
     Address address = destination.resolved(environment);
@@ -118,8 +133,7 @@ public final class Probe {
   }
 
   private void send(Form form, Address address) throws Undeliverable, InterruptedException {
-    Optional<Request> own = form.probe(address);
-    Request request = own.orElseGet(() -> anything(address));
+    Request request = form.probe(address);
     boolean encrypted = "https".equalsIgnoreCase(address.url().getScheme());
     long began = time.elapsedMs();
     try {
@@ -128,11 +142,7 @@ public final class Probe {
         well("tls", "the certificate is trusted");
       }
       String took = " after " + (time.elapsedMs() - began) + " ms";
-      if (own.isPresent()) {
-        judge(form.judge(answer.reply(), time.nowMs()), answer.reply().status() + took);
-      } else {
-        well("request", "answered " + answer.reply().status() + took);
-      }
+      judge(form.judge(answer.reply(), time.nowMs()), answer.reply().status() + took);
       compareClocks(answer.date());
     } catch (SSLException untrusted) {
       mend(
@@ -146,14 +156,6 @@ public final class Probe {
           Dispatch.reason(failed),
           "see whether the receiver runs, and whether a firewall or a proxy is in between");
     }
-  }
-
-  /** For a form that has no empty request: whatever comes back, somebody is there. */
-  private static Request anything(Address address) {
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.put("Content-Type", "application/json");
-    headers.putAll(address.headers());
-    return new Request(address.url(), headers, "{}".getBytes(StandardCharsets.UTF_8));
   }
 
   private void judge(Verdict verdict, String answer) {

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.telem.log.LogReader;
 import dev.telem.log.Receipt;
 import dev.telem.log.Receipts;
+import dev.telem.log.Verdict;
 import dev.telem.report.EventLine.Seen;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -158,19 +161,26 @@ public sealed interface RunView {
 
     private void appendReceipts(
         StringBuilder text, Seen event, DateTimeFormatter time, UnaryOperator<String> delivery) {
-      boolean none = true;
+      Map<String, Verdict> newest = new HashMap<>();
       for (Receipt receipt : receipts) {
         if (receipt.eventIDs().contains(event.eventID())) {
           text.append("  ").append(time.format(Instant.ofEpochMilli(receipt.ts())));
           text.append("  ").append(Shown.padded(receipt.verdict().word(), 8));
           text.append("  ").append(Shown.of(receipt.destination()));
           text.append("  ").append(Shown.of(reply(receipt))).append('\n');
-          none = false;
+          newest.put(receipt.destination(), receipt.verdict());
         }
       }
-      if (none) {
-        text.append("  ").append(Shown.padded(Shown.of(delivery.apply(event.eventID())), 8));
+      String word = delivery.apply(event.eventID());
+      if (newest.isEmpty()) {
+        text.append("  ").append(Shown.padded(Shown.of(word), 8));
         text.append("  no attempt to send it is on record\n");
+      } else if (word.equals(Verdict.KEPT.word())
+          && !newest.containsValue(Verdict.KEPT)
+          && !newest.containsValue(Verdict.REFUSED)) {
+        // None of those that answered makes it wait.
+        text.append("  ").append(Shown.padded(word, 8));
+        text.append("  waits for another destination, which was not tried yet\n");
       }
     }
 

@@ -1,14 +1,14 @@
 package dev.telem.report;
 
 /** Text from elsewhere made safe to show: what could steer a terminal is spelt out. */
-final class Shown {
+public final class Shown {
   private Shown() {}
 
   /**
    * The text with control, format (among them all that turn the writing direction) and line
    * separating characters as {@code \x1b} or {@code \}{@code u202e}.
    */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints().forEach(point -> append(shown, point));
     return shown.toString();

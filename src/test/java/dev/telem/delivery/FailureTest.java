@@ -153,7 +153,8 @@ class FailureTest extends SenderScenario {
     destination = receiver.destination(",\"headers\":{\"Authorization\":{\"env\":\"KEY\"}}");
     add(1);
     DestinationReport report = flush();
-    assertThat(report.problem()).isEqualTo("the environment variable KEY is not set");
+    assertThat(report.problem())
+        .startsWith("the environment variable KEY is not set: set it where telem runs");
     assertThat(report.kept()).isEqualTo(1);
     assertThat(receiver.requests()).isEmpty();
     environment.put("KEY", "x");

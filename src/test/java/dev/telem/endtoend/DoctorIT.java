@@ -1,9 +1,9 @@
 package dev.telem.endtoend;
 
+import static dev.telem.endtoend.Diagnoses.assertToMend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.telem.endtoend.FaultyReceiver.Fault;
 import dev.telem.endtoend.Program.Result;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +43,7 @@ final class DoctorIT {
     assertThat(doctor.code()).isEqualTo(code);
     assertThat(doctor.out()).contains("telemetry is " + level + ", so no connection was made");
     assertThat(receiver.requests()).isEmpty();
-    assertThat(diagnosis(program, code).get("connected").asBoolean()).isFalse();
+    assertThat(Diagnoses.of(program, code).get("connected").asBoolean()).isFalse();
   }
 
   @ParameterizedTest
@@ -67,6 +66,31 @@ final class DoctorIT {
     receiver.answers(400, Duration.ZERO);
     program.with("TELEMETRY_ENDPOINT", receiver.url());
     assertThat(program.telem("doctor").code()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401, Authorization", "404, URL", "500, answered 500"})
+  void aSnapshotReceiverThatTakesNothingIsToBeMended(
+      int status, String hint, Program program, Receiver receiver) {
+    receiver.answers(status, Duration.ZERO);
+    program.with("TELEMETRY_ENDPOINT", receiver.at("snapshot+", ""));
+    assertToMend(program, "request", hint);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, would take events", "400, is there", "413, is there", "422, is there"})
+  void aSnapshotReceiverIsAskedWithADocumentOfNobodyAndWithoutMetrics(
+      int status, String found, Program program, Receiver receiver) {
+    receiver.answers(status, Duration.ZERO);
+    program.with("TELEMETRY_ENDPOINT", receiver.at("snapshot+", ""));
+    Result doctor = program.telem("doctor");
+    assertThat(doctor.code()).as(doctor.out()).isZero();
+    assertThat(doctor.out()).contains(found).contains("All is well.");
+    assertThat(receiver.bodies("/api/v1/telemetry"))
+        .containsExactly(
+            "{\"guid\":\"tcs_00000000-0000-0000-0000-000000000000\",\"name\":\"telem\","
+                + "\"license\":\"\",\"metrics\":[]}");
+    assertThat(receiver.requests()).hasSize(1);
   }
 
   @Test
@@ -157,29 +181,10 @@ final class DoctorIT {
     assertToMend(program, "log", "cannot be created");
   }
 
-  /** It ends with 1, the check of that name is to be mended, and it says this about it. */
-  private static void assertToMend(Program program, String check, String hint) {
-    JsonNode diagnosis = diagnosis(program, 1);
-    assertThat(diagnosis.get("well").asBoolean()).isFalse();
-    List<JsonNode> found =
-        diagnosis
-            .get("checks")
-            .valueStream()
-            .filter(one -> one.get("state").asText().equals("mend"))
-            .toList();
-    assertThat(found)
-        .as(diagnosis.toPrettyString())
-        .anySatisfy(
-            one -> {
-              assertThat(one.get("check").asText()).isEqualTo(check);
-              assertThat(one.toString()).contains(hint);
-              assertThat(one.get("toMend").asText()).isNotBlank();
-            });
-  }
-
-  private static JsonNode diagnosis(Program program, int code) {
-    Result doctor = program.telem("doctor", "--json");
-    assertThat(doctor.code()).as(doctor.out() + doctor.err()).isEqualTo(code);
-    return Events.json(doctor.out());
+  @Test
+  void aMarkerOfARunThatCannotBeOpenedIsToBeMended(Program program) {
+    program.wrap("true");
+    program.shell("mkdir -p ~/.local/state/telem/runs/x");
+    assertToMend(program, "runs", "rm -r ");
   }
 }

@@ -66,6 +66,16 @@ final class QueueIT {
   }
 
   @Test
+  void aPipeAmongTheSpoolsFilesHoldsNoFlushUpForEver(Program program, Receiver receiver) {
+    program.with("TELEMETRY_ENDPOINT", receiver.url()).with("TELEMETRY_FLUSH", "never");
+    program.wrap("true");
+    program.shell(
+        "cd ~/.local/state/telem/spool/*/ && rm destination.json && mkfifo destination.json");
+    assertThat(program.telem("flush", "--budget", "500").code()).isEqualTo(1);
+    assertThat(receiver.requests()).isEmpty();
+  }
+
+  @Test
   void anEmptyQueueIsNoFailureAndMakesNothing(Program program) {
     for (String words : new String[] {"queue", "queue list", "queue list --json", "queue clear"}) {
       Result result = program.telem(words.split(" ", -1));

@@ -52,6 +52,33 @@ final class SeveralDestinationsIT {
     assertThat(program.queued()).isEmpty();
   }
 
+  @Test
+  void whatOneHasTakenAndAnotherWasNotYetAskedForIsShownAsQueued(
+      Program program, Receiver fine, Receiver refusing) {
+    program
+        .configured(
+            "{\"destinations\": [{\"url\": \"%s\"}, {\"url\": \"%s\"}]}"
+                .formatted(fine.url(), refusing.url()))
+        .with("TELEMETRY_FLUSH", "wait")
+        .with("TELEMETRY_FLUSH_TIMEOUT", "30000");
+    refusing.answers(403, Duration.ZERO);
+    program.wrap("true");
+    program.wrap("false");
+    assertThat(fine.eventIds()).hasSize(4);
+    assertThat(refusing.requests()).as("an hour's wait after the first").hasSize(1);
+    assertThat(program.telem("log", "tail").out().lines().skip(1))
+        .satisfiesExactly(
+            row -> assertThat(row).endsWith("refused"),
+            row -> assertThat(row).endsWith("refused"),
+            row -> assertThat(row).endsWith("queued"),
+            row -> assertThat(row).endsWith("queued"));
+    refusing.answers(200, Duration.ZERO);
+    assertThat(program.telem("flush").code()).isZero();
+    assertThat(program.telem("log", "tail").out().lines().skip(1))
+        .hasSize(4)
+        .allMatch(row -> row.endsWith("accepted"));
+  }
+
   private static List<String> accepted(Receiver posthog, String bad) {
     List<String> accepted = new ArrayList<>();
     for (String body : posthog.bodies("/batch/")) {

@@ -63,7 +63,7 @@ final class RunViewTest {
 
   @Test
   void everyLineOfTheRunAndWhatBecameOfItIsShown() throws IOException {
-    assertThat(found("456789ab").text(ZoneOffset.UTC, id -> "queued"))
+    assertThat(found("456789ab").text(ZoneOffset.UTC, RunViewTest::deliveryOf))
         .isEqualTo(
             """
             run      %s
@@ -79,6 +79,26 @@ final class RunViewTest {
               queued    no attempt to send it is on record
             """
                 .formatted(Lines.RUN, STARTED, EXITED));
+  }
+
+  @Test
+  void anEventThatWaitsForAnotherDestinationThanTheOneThatHasItIsSaidTo() throws IOException {
+    assertThat(found("456789ab").text(ZoneOffset.UTC, id -> "queued"))
+        .contains(
+            """
+            accepted  https://a  HTTP 202 after 87 ms
+              queued    waits for another destination, which was not tried yet
+            """);
+  }
+
+  @Test
+  void anEventThatWaitsForOneThatWasTriedIsNotSaidToWaitForAnother() throws IOException {
+    receipts.append(
+        "{\"ts\":1,\"destination\":\"https://b\",\"status\":503,\"durationMs\":9,\"verdict\":\"retry\",\"reason\":\"answered"
+            + " 503\",\"eventIDs\":[\"aaaa-1\",\"aaaa-2\"]}");
+    assertThat(found("456789ab").text(ZoneOffset.UTC, id -> "queued"))
+        .contains("queued    https://b  HTTP 503 after 9 ms\n")
+        .doesNotContain("another destination");
   }
 
   @Test
@@ -137,6 +157,10 @@ final class RunViewTest {
   void aRunWithoutAnEndIsSaidToHaveNone() throws IOException {
     assertThat(found("ffffffff").text(ZoneOffset.UTC, id -> "queued"))
         .contains("outcome  not known: no end is recorded\n");
+  }
+
+  private static String deliveryOf(String eventId) {
+    return eventId.equals("aaaa-1") ? "accepted" : "queued";
   }
 
   private RunView.Found found(String id) throws IOException {
