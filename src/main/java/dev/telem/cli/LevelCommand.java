@@ -56,13 +56,6 @@ final class LevelCommand implements Command {
     }
     Here here = Here.on(surface);
     surface.out().println(here.decision().level().word());
-    if (wanted == Level.ON) {
-      surface
-          .err()
-          .println(
-              "telem: events may be sent to where you name an endpoint, and to where the profile of"
-                  + " a tool does; `telem status --profile NAME` shows where that is");
-    }
     if (wanted != null && wanted != here.decision().level()) {
       surface
           .err()
