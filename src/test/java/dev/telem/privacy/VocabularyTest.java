@@ -20,6 +20,25 @@ class VocabularyTest {
     return Cases.table("vocabulary-cases.txt");
   }
 
+  @Test
+  void aSecretOfTheToolStaysOneWhereASubCommandForgotToSaySo() {
+    Option secret = new Option(List.of("--vault", "-k"), Arity.ONE, false, true, List.of());
+    Option forgotten = new Option(List.of("--vault"), Arity.ONE, false, false, List.of("home"));
+    Vocabulary vocabulary =
+        new Vocabulary(
+            List.of(new Command("login", List.of(), List.of(), List.of(forgotten))),
+            List.of(secret),
+            false,
+            "");
+
+    assertThat(sanitize(List.of("t", "login", "--vault", "home"), vocabulary, List.of()).args())
+        .extracting(SafeText::value)
+        .containsExactly("login", "--vault", "<redacted>");
+    assertThat(sanitize(List.of("t", "login", "--vault=home"), vocabulary, List.of()).args())
+        .extracting(SafeText::value)
+        .containsExactly("login", "--vault=<redacted>");
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void onlyDeclaredWordsAreKept(String typed, String leaves) {
