@@ -85,7 +85,7 @@ static struct {
 static char home[PATH_MAX];       /* of the image: its bin, lib */
 static char executable[PATH_MAX]; /* this program */
 static sigset_t watched;          /* signals that we wait for while the command runs */
-static pid_t child;
+static volatile pid_t child;
 static volatile int child_status = -1; /* its wait status, once it has ended */
 static bool machine_is_up;
 static struct sigaction machines_own[SIGNALS]; /* its handlers of SIGSEGV and the like */
@@ -313,6 +313,7 @@ static pid_t spawn(char **argv, char **environment) {
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   if (pid < 0) return -failed_to_fork;
   if (start.failure != 0) {
+    child = 0; /* there is none any more that could be waited for, should the machine break down now */
     while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
     return -start.failure;
   }
@@ -386,6 +387,7 @@ static void stop_with_the_command(void) {
 static int await_command(void) {
   bool terminal = have_terminal();
   for (;;) {
+    if (child <= 0) return 127 << 8; /* it could not be executed after all, and its maker has seen to it */
     ask_to_be_told();
     int status;
     pid_t ended = waitpid(child, &status, WNOHANG);
