@@ -69,8 +69,9 @@ public final class LogTable {
     if (line instanceof Seen event) {
       return row(event);
     }
-    String text = ((Damaged) line).text();
-    return paint.doubtful("damaged: " + Shown.of(Shown.start(text, DAMAGED)));
+    Damaged damaged = (Damaged) line;
+    String text = Shown.of(Shown.start(damaged.text(), DAMAGED));
+    return paint.doubtful("damaged (" + Shown.of(damaged.reason()) + "): " + text);
   }
 
   private String row(Seen event) {

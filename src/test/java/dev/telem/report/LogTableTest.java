@@ -118,9 +118,9 @@ final class LogTableTest {
   @Test
   void aDamagedLineIsShownAsOne() {
     assertThat(table.row(Lines.event("{torn \u001b[31m" + "x".repeat(100))))
-        .isEqualTo("damaged: {torn \\x1b[31m" + "x".repeat(49));
+        .isEqualTo("damaged (not JSON): {torn \\x1b[31m" + "x".repeat(49));
     assertThat(table.row(EventLine.of(new LogLine.Damaged("a\ufffd", "not UTF-8"))))
-        .isEqualTo("damaged: a\ufffd");
+        .isEqualTo("damaged (not UTF-8): a\ufffd");
   }
 
   @Test
