@@ -298,6 +298,16 @@ def main():
     parser.add_argument("--cold", action="store_true", help="drop the page cache before each process (root)")
     parser.add_argument("--peers", action="store_true", help="also sentry-cli and datadog-ci, where they are installed")
     arguments = parser.parse_args()
+    if arguments.rounds < 1:
+        stop("--rounds takes a number above 0")
+    if arguments.cold:
+        drop_caches()
+    if arguments.json:
+        try:
+            open(arguments.json, "a").close()
+        except OSError as refused:
+            stop("--json: %s cannot be written (%s)" % (arguments.json, refused.strerror))
+    sys.stdout.reconfigure(encoding="utf-8")
     before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="telem-bench-") as scratch:
         bench = Bench(scratch, arguments)
@@ -311,10 +321,10 @@ def main():
         result["java"] = version[1].split(" (")[0] if len(version) > 1 else "Java 25"
     result["ownMemoryMiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1 << 20)
     result["load"] = [before, os.getloadavg()[0]]
-    show(result)
     if arguments.json:
-        with open(arguments.json, "w") as file:
+        with open(arguments.json, "w", encoding="utf-8") as file:
             json.dump(result, file, indent=2, ensure_ascii=False)
+    show(result)
 
 
 main()
