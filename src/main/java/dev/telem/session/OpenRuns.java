@@ -1,7 +1,5 @@
 package dev.telem.session;
 
-import dev.telem.event.EventEncoder;
-import dev.telem.identity.Ids;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,26 +28,11 @@ import org.jspecify.annotations.Nullable;
  * leaves the marker and the next one closes the run again, with the same event id, since the event
  * is in the marker.
  *
- * <table>
- *   <caption>A marker</caption>
- *   <tr><td>line 1</td><td>the log file of the run</td></tr>
- *   <tr><td>line 2</td><td>the event to record if nobody saw the end, with the time of the start</td></tr>
- *   <tr><td>one line, perhaps</td><td>{@code with}, a space, and what travels beside the event to
- *       receivers of traces</td></tr>
- *   <tr><td>{@code started}, a space</td><td>the event of the start</td></tr>
- *   <tr><td>{@code recorded}</td><td>that one is in the log and in every queue</td></tr>
- *   <tr><td>{@code ended}, a space</td><td>the event of the end, before it is recorded</td></tr>
- *   <tr><td>all other lines</td><td>a queue's name, a space, and its destination as JSON: where the event goes</td></tr>
- * </table>
+ * <p>{@link MarkerText} has what stands in a marker.
  */
 final class OpenRuns {
   static final String DRAFT = ".new-";
-  private static final String STARTED = "started ";
-  private static final String RECORDED = "recorded";
-  private static final String ENDED = "ended ";
-  private static final String WITH = "with {";
   private static final long LARGEST = 1 << 20;
-  private static final int NAME = 16;
 
   private final Path folder;
 
@@ -99,12 +81,12 @@ final class OpenRuns {
 
     /** Notes that the event of the start is recorded wherever it has to be. */
     void recorded() throws IOException {
-      note(RECORDED);
+      note(MarkerText.RECORDED);
     }
 
     /** Notes how the run ended, before that is recorded: whoever closes it now records this. */
     void ending(String line) throws IOException {
-      note(ENDED + line);
+      note(MarkerText.ENDED + line);
     }
 
     private void note(String line) throws IOException {
@@ -131,25 +113,14 @@ final class OpenRuns {
       List<Queue> queues,
       String enclosure)
       throws IOException {
-    StringBuilder text = new StringBuilder();
-    text.append(log).append('\n').append(aborted).append('\n');
-    text.append(STARTED).append(started).append('\n');
-    for (int i = 0; i < queues.size(); i++) {
-      text.append(queues.get(i).name())
-          .append(' ')
-          .append(queues.get(i).destination())
-          .append('\n');
-    }
-    if (!enclosure.isEmpty()) {
-      text.append("with ").append(enclosure).append('\n');
-    }
+    String text = MarkerText.of(log, aborted, started, queues, enclosure);
     Path draft = folder.resolve(DRAFT + executionId);
     FileChannel channel = create(draft);
     Path file = folder.resolve(executionId);
     boolean marked = false;
     try {
       lock(channel);
-      channel.write(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
+      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
       marked = true;
     } finally {
@@ -231,53 +202,7 @@ final class OpenRuns {
       read = channel.read(content);
     }
     String text = new String(content.array(), 0, content.position(), StandardCharsets.UTF_8);
-    List<String> lines = new ArrayList<>();
-    for (int start = 0, end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      lines.add(text.substring(start, end));
-      start = end + 1;
-    }
-    if (lines.size() < 2 || !isEvent(lines.get(1)) || !lines.get(0).startsWith("/")) {
-      return null;
-    }
-    String event = lines.get(1);
-    boolean ended = false;
-    String started = "";
-    String enclosure = "";
-    List<Queue> queues = new ArrayList<>();
-    for (int i = 2; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (line.startsWith(ENDED) && isEvent(line.substring(ENDED.length()))) {
-        event = line.substring(ENDED.length());
-        ended = true;
-      } else if (line.startsWith(WITH)) {
-        enclosure = line.substring(WITH.length() - 1);
-      } else if (line.startsWith(STARTED) && isEvent(line.substring(STARTED.length()))) {
-        started = line.substring(STARTED.length());
-      } else if (line.equals(RECORDED)) {
-        started = "";
-      } else if (isQueue(line)) {
-        queues.add(new Queue(line.substring(0, NAME), line.substring(NAME + 1)));
-      }
-    }
-    return new Orphan(Path.of(lines.get(0)), event, ended, started, queues, enclosure);
-  }
-
-  private static boolean isEvent(String line) {
-    try {
-      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-      return Ids.parse(EventEncoder.idOf(bytes)) != null && EventEncoder.at(0, bytes).length > 0;
-    } catch (IllegalArgumentException noEvent) {
-      return false;
-    }
-  }
-
-  private static boolean isQueue(String line) {
-    for (int i = 0; i < NAME; i++) {
-      if (i >= line.length() || Character.digit(line.charAt(i), 16) < 0) {
-        return false;
-      }
-    }
-    return line.startsWith(" {", NAME);
+    return MarkerText.read(text);
   }
 
   private FileChannel create(Path draft) throws IOException {
