@@ -148,17 +148,27 @@ public final class Image {
     Path include = JAVA_HOME.resolve("include");
     List<String> cc =
         new ArrayList<>(
-            List.of("cc", "-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror", "-rdynamic"));
+            List.of(
+                "cc",
+                "-std=gnu11",
+                "-O2",
+                "-Wall",
+                "-Wextra",
+                "-Werror",
+                "-Wmissing-prototypes",
+                "-fvisibility=hidden",
+                "-rdynamic"));
     cc.addAll(List.of(definitions));
     cc.addAll(
         List.of(
             "-I" + include,
             "-I" + include.resolve(system),
             "-o",
-            output.toString(),
-            sources.resolve("c/telem.c").toString(),
-            "-ldl",
-            "-lpthread"));
+            output.toString()));
+    try (Stream<Path> parts = Files.list(sources.resolve("c"))) {
+      parts.map(Path::toString).filter(part -> part.endsWith(".c")).sorted().forEach(cc::add);
+    }
+    cc.addAll(List.of("-ldl", "-lpthread"));
     try {
       run(cc, Map.of());
     } catch (IOException missing) {
