@@ -159,12 +159,7 @@ public final class Image {
                 "-fvisibility=hidden",
                 "-rdynamic"));
     cc.addAll(List.of(definitions));
-    cc.addAll(
-        List.of(
-            "-I" + include,
-            "-I" + include.resolve(system),
-            "-o",
-            output.toString()));
+    cc.addAll(List.of("-I" + include, "-I" + include.resolve(system), "-o", output.toString()));
     try (Stream<Path> parts = Files.list(sources.resolve("c"))) {
       parts.map(Path::toString).filter(part -> part.endsWith(".c")).sorted().forEach(cc::add);
     }
