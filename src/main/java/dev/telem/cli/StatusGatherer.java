@@ -2,6 +2,7 @@ package dev.telem.cli;
 
 import dev.telem.config.Destination;
 import dev.telem.config.Level;
+import dev.telem.config.Notices;
 import dev.telem.config.Problem;
 import dev.telem.config.Statement;
 import dev.telem.consent.Decision;
@@ -43,12 +44,7 @@ final class StatusGatherer {
 
   Status gather() throws IOException {
     for (Problem problem : here.settings().problems()) {
-      problems.add(
-          new Status.Problem(
-              problem.source().name(),
-              problem.source().line(),
-              problem.source().column(),
-              problem.sentence()));
+      problems.add(problem(problem));
     }
     Map<String, Queue> queues = queues();
     Status.Identifiers identifiers = identifiers();
@@ -67,6 +63,7 @@ final class StatusGatherer {
             here.directories().state().toString(), here.settings().eventLog().file().toString()),
         queue,
         destinations,
+        notices(),
         troubles,
         problems,
         wouldHappen());
@@ -277,7 +274,38 @@ final class StatusGatherer {
     return new Status.Problem(path.toString(), 0, 0, sentence);
   }
 
+  private List<Status.Notice> notices() {
+    List<Status.Notice> notices = new ArrayList<>();
+    List<Problem> damages = new ArrayList<>();
+    for (Notices.Shown shown : Notices.everyOne(here.directories(), damages)) {
+      notices.add(
+          new Status.Notice(
+              shown.app(),
+              shown.origin(),
+              shown.schemaVersion(),
+              Instant.ofEpochMilli(shown.ts())));
+    }
+    for (Problem damage : damages) {
+      if (!here.settings().problems().contains(damage)) {
+        problems.add(problem(damage));
+      }
+    }
+    return notices;
+  }
+
+  private static Status.Problem problem(Problem problem) {
+    return new Status.Problem(
+        problem.source().name(),
+        problem.source().line(),
+        problem.source().column(),
+        problem.sentence());
+  }
+
   private String wouldHappen() {
+    if (here.decision().noticeDue()) {
+      return "A command that is run here shows a notice of who gets its events, once, and leaves no"
+          + " other trace; recording and sending begin with the next run.";
+    }
     return switch (here.decision().level()) {
       case OFF -> "A command that is run here leaves no trace: nothing is made, recorded or sent.";
       case LOCAL ->

@@ -130,6 +130,11 @@ public record Directories(
     return state.resolve("notice.json");
   }
 
+  /** What tells of a notice that is just being shown. */
+  public Path noticeDraft() {
+    return state.resolve("notice.json.draft");
+  }
+
   /** The folder of events that wait to be sent. */
   public Path spool() {
     return state.resolve("spool");
