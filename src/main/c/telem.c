@@ -84,6 +84,7 @@ static struct {
 
 static char home[PATH_MAX];       /* of the image: its bin, lib */
 static char executable[PATH_MAX]; /* this program */
+static const char *program;       /* what the command is executed from, where a shim has found it; else its first word tells */
 static sigset_t watched;          /* signals that we wait for while the command runs */
 static volatile pid_t child;
 static volatile int child_status = -1; /* its wait status, once it has ended */
@@ -203,11 +204,12 @@ static void become(char **argv, char **environment) {
   close_our_descriptors();
   sigprocmask(SIG_SETMASK, &caller.mask, NULL);
   /* PATH as every shell, ENOEXEC to /bin/sh as env and shells do. */
+  const char *file = program != NULL ? program : argv[0];
 #ifdef __linux__
-  execvpe(argv[0], argv, environment);
+  execvpe(file, argv, environment);
 #else
   environ = environment;
-  execvp(argv[0], argv);
+  execvp(file, argv);
 #endif
 }
 
@@ -643,7 +645,15 @@ static const char *const computing_options[] = {"-XX:TieredStopAtLevel=1", "-Xmx
 
 static const char *const cache_names[] = {"run", "run-options", "sender", "status", "other"};
 
+/* Where `--exec` stands in `run [--profile P] --exec FILE -- COMMAND`, which shims call; 0 where this is something else. */
+static int exec_word(int argc, char **argv) {
+  int word = argc > 3 && strcmp(argv[2], "--profile") == 0 ? 4 : 2;
+  bool called = argc > word + 3 && strcmp(argv[1], "run") == 0 && strcmp(argv[word], "--exec") == 0 && strcmp(argv[word + 2], "--") == 0;
+  return called ? word : 0;
+}
+
 static enum family family_of(int argc, char **argv) {
+  if (exec_word(argc, argv) > 0) return RUN;
   if (argc > 1 && strcmp(argv[1], "run") == 0) return argc > 2 && strcmp(argv[2], "--") == 0 ? RUN : RUN_OPTIONS;
   if (argc > 1 && strcmp(argv[1], "flush") == 0) return SENDER;
   if (argc > 1 && strcmp(argv[1], "status") == 0) return STATUS;
@@ -947,6 +957,7 @@ int main(int argc, char **argv) {
   find_ourselves();
   if (asks_for_help(argc, argv)) print_help();
   enum family family = family_of(argc, argv);
+  if (exec_word(argc, argv) > 0) program = argv[exec_word(argc, argv) + 1];
   if (wraps(family)) {
     watch_signals();
     handle_synchronous_signals();

@@ -115,6 +115,11 @@ public record Directories(
     return new Directories(home, configFile, file, state, profileFolders, problems);
   }
 
+  /** The person's own folder of shims. */
+  public Path shims() {
+    return profileFolders.getFirst().resolveSibling("shims");
+  }
+
   /** The random identifier of this machine. */
   public Path machineId() {
     return state.resolve("machine-id");
