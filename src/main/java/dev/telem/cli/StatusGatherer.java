@@ -18,7 +18,6 @@ import dev.telem.spool.Queue;
 import dev.telem.spool.QueueState;
 import dev.telem.spool.Spool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** Puts together what {@code telem status} tells, without making anything. */
 final class StatusGatherer {
   private static final int LATEST_TROUBLES = 3;
-  private static final String FULL = "the disk is full, so that nothing can be recorded; make room";
 
   private final Surface surface;
   private final Here here;
@@ -49,7 +47,7 @@ final class StatusGatherer {
     Map<String, Queue> queues = queues();
     Status.Identifiers identifiers = identifiers();
     if (here.decision().level() != Level.OFF) {
-      lookForUnwritablePlaces();
+      problems.addAll(UnwritablePlaces.of(here));
     }
     Status.Queue queue = queue(queues);
     List<Status.Destination> destinations = destinations(queues);
@@ -227,46 +225,6 @@ final class StatusGatherer {
     } catch (IOException unreadable) {
       problems.add(problem(here.directories().receipts(), FileTrouble.describe(unreadable)));
       return Optional.empty();
-    }
-  }
-
-  /** What a run would stumble over, found without making anything. */
-  private void lookForUnwritablePlaces() {
-    Path state = nearest(here.directories().state());
-    if (!Files.isDirectory(state) || !Files.isWritable(state)) {
-      problems.add(
-          problem(state, "nothing can be kept there; make it a directory that you may write to"));
-    } else if (isFull(state)) {
-      problems.add(problem(state, FULL));
-    }
-    Path log = here.settings().eventLog().file();
-    Path folder = nearest(log.getParent());
-    if (Files.isDirectory(log)) {
-      problems.add(problem(log, "the log is a directory; name a file"));
-    } else if (Files.exists(log) && !Files.isWritable(log)) {
-      problems.add(problem(log, "the log may not be written to; check its owner and mode"));
-    } else if (!here.settings().eventLog().rotated() && !folder.equals(log.getParent())) {
-      problems.add(
-          problem(log, "the log's directory does not exist; make it, or name another file"));
-    } else if (isFull(folder) && !folder.equals(state)) {
-      problems.add(problem(log, FULL));
-    }
-  }
-
-  /** The path itself, or what of it exists. */
-  private static Path nearest(@Nullable Path path) {
-    Path existing = path == null ? Path.of("/") : path;
-    while (!Files.exists(existing) && existing.getParent() != null) {
-      existing = existing.getParent();
-    }
-    return existing;
-  }
-
-  private static boolean isFull(Path directory) {
-    try {
-      return Files.getFileStore(directory).getUsableSpace() == 0;
-    } catch (IOException unknown) {
-      return false;
     }
   }
 
