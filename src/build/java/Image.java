@@ -65,6 +65,7 @@ public final class Image {
     compile(launcher);
     compile(trainer, "-DTELEM_TRAINING");
     Files.createDirectories(image.resolve("lib/telem"));
+    compileShim(image.resolve("lib/telem/shim"));
     new Training(trainer, work, image.resolve("lib/telem")).run();
     Path listing = work.resolve("listing");
     delete(listing);
@@ -164,6 +165,26 @@ public final class Image {
       parts.map(Path::toString).filter(part -> part.endsWith(".c")).sorted().forEach(cc::add);
     }
     cc.addAll(List.of("-ldl", "-lpthread"));
+    cc(cc);
+  }
+
+  /** What {@code telem shim add} copies. */
+  private void compileShim(Path output) throws Exception {
+    cc(
+        List.of(
+            "cc",
+            "-std=gnu11",
+            "-O2",
+            "-s",
+            "-Wall",
+            "-Wextra",
+            "-Werror",
+            "-o",
+            output.toString(),
+            sources.resolve("c/shim/shim.c").toString()));
+  }
+
+  private void cc(List<String> cc) throws Exception {
     try {
       run(cc, Map.of());
     } catch (IOException missing) {

@@ -7,6 +7,7 @@
 #endif
 
 volatile pid_t child;
+const char *program;
 
 /* Ends the process at once. Not by _exit(), which is our own (see below). */
 void quit(int code) {
@@ -55,11 +56,12 @@ void become(char **argv, char **environment) {
   close_our_descriptors();
   sigprocmask(SIG_SETMASK, &caller.mask, NULL);
   /* PATH as every shell, ENOEXEC to /bin/sh as env and shells do. */
+  const char *file = program != NULL ? program : argv[0];
 #ifdef __linux__
-  execvpe(argv[0], argv, environment);
+  execvpe(file, argv, environment);
 #else
   environ = environment;
-  execvp(argv[0], argv);
+  execvp(file, argv);
 #endif
 }
 

@@ -1,7 +1,14 @@
 /* Kinds of commands, and the machine that each is best served by (spec startup.md). */
 #include "launcher.h"
 
+int exec_word(int argc, char **argv) {
+  int word = argc > 3 && strcmp(argv[2], "--profile") == 0 ? 4 : 2;
+  bool called = argc > word + 3 && strcmp(argv[1], "run") == 0 && strcmp(argv[word], "--exec") == 0 && strcmp(argv[word + 2], "--") == 0;
+  return called ? word : 0;
+}
+
 enum family family_of(int argc, char **argv) {
+  if (exec_word(argc, argv) > 0) return RUN;
   if (argc > 1 && strcmp(argv[1], "run") == 0) return argc > 2 && strcmp(argv[2], "--") == 0 ? RUN : RUN_OPTIONS;
   if (argc > 1 && strcmp(argv[1], "flush") == 0) return SENDER;
   if (argc > 1 && strcmp(argv[1], "status") == 0) return STATUS;

@@ -70,6 +70,8 @@ char **child_environment(char **additions, int addition_count);
 enum family { RUN, RUN_OPTIONS, SENDER, STATUS, OTHER };
 extern const char *const common_options[];
 
+/* Where `--exec` stands in `run [--profile P] --exec FILE -- COMMAND`, which shims call; 0 where this is something else. */
+int exec_word(int argc, char **argv);
 enum family family_of(int argc, char **argv);
 bool wraps(enum family family);
 int command_word(void);
@@ -90,6 +92,7 @@ bool register_natives(JNIEnv *env, jclass type);
 /* command.c */
 
 extern volatile pid_t child;
+extern const char *program; /* what the command is executed from, where a shim has found it; else its first word tells */
 
 void become(char **argv, char **environment);
 pid_t spawn(char **argv, char **environment);

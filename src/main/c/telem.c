@@ -10,9 +10,6 @@
  * leave(). Whatever becomes of the machine, telemetry never stands in the command's way: if it ends before the command was started,
  * the command is executed in its place; if it ends while the command runs, we wait for the command and end as it ends.
  */
-#define _GNU_SOURCE
-#include <dirent.h>
-#include <dlfcn.h>
 #include "launcher.h"
 #include <stdio.h>
 #ifndef __linux__
@@ -66,6 +63,7 @@ int main(int argc, char **argv) {
   find_ourselves();
   if (asks_for_help(argc, argv)) print_help();
   enum family family = family_of(argc, argv);
+  if (exec_word(argc, argv) > 0) program = argv[exec_word(argc, argv) + 1];
   if (wraps(family)) {
     watch_signals();
     handle_synchronous_signals();

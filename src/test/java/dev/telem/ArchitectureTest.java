@@ -45,6 +45,7 @@ class ArchitectureTest {
           room("help", "config"),
           room("identity", "privacy"),
           room("run", ""),
+          room("shim", ""),
           room("spool", ""),
           room("log", ""),
           room("delivery", "spool event"),
@@ -52,8 +53,8 @@ class ArchitectureTest {
           room("session", "privacy event environment config consent identity run spool log"),
           room(
               "cli",
-              "privacy event environment config consent help identity run spool log"
-                  + " delivery report session"));
+              "privacy event environment config consent help identity run shim spool"
+                  + " log delivery report session"));
 
   private static final JavaClasses PROGRAM =
       new ClassFileImporter()

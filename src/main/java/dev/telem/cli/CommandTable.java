@@ -29,6 +29,7 @@ final class CommandTable {
     COMMANDS.put("id", IdCommand::new);
     COMMANDS.put("init", InitCommand::new);
     COMMANDS.put("profile", ProfileCommand::new);
+    COMMANDS.put("shim", ShimCommand::new);
     COMMANDS.put("queue", QueueCommand::new);
     COMMANDS.put("flush", FlushCommand::new);
     COMMANDS.put("forget", ForgetCommand::new);

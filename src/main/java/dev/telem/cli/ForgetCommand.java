@@ -33,6 +33,7 @@ final class ForgetCommand implements Command {
     known.addAll(withOlder(directories.machineId()));
     known.addAll(withOlder(directories.keys()));
     known.add(directories.notice());
+    known.add(directories.noticeDraft());
     known.add(directories.spool());
     known.add(directories.runs());
     known.add(directories.projects());

@@ -5,10 +5,12 @@ import dev.telem.config.Options;
 import dev.telem.config.Rank;
 import dev.telem.config.Settings;
 import dev.telem.config.Statement;
+import dev.telem.consent.Audience;
 import dev.telem.consent.Consent;
 import dev.telem.consent.Decision;
 import dev.telem.environment.FileProbe;
 import dev.telem.environment.Surroundings;
+import dev.telem.event.EventEncoder;
 import dev.telem.run.Terminal;
 import dev.telem.session.Call;
 import java.util.List;
@@ -58,14 +60,19 @@ record Here(
                 Optional.ofNullable(options.level()),
                 Optional.ofNullable(options.profile()),
                 command));
+    boolean errorsAreSeen = Terminal.on(2);
     Surroundings surroundings =
         Surroundings.of(
             surface.environment(),
             surface.system(),
             FileProbe.onDisk(),
             Terminal.on(0),
-            Terminal.on(2));
-    Decision decision = Consent.decide(settings, surroundings.ci().present());
+            errorsAreSeen);
+    Decision decision =
+        Consent.decide(
+            settings,
+            Audience.of(surroundings.ci().present(), errorsAreSeen),
+            EventEncoder.SCHEMA_VERSION);
     return new Here(named(app, options, settings), directories, settings, decision, surroundings);
   }
 

@@ -2,6 +2,7 @@ package dev.telem.cli;
 
 import dev.telem.config.Destination;
 import dev.telem.config.Level;
+import dev.telem.config.Notices;
 import dev.telem.config.Problem;
 import dev.telem.config.Statement;
 import dev.telem.consent.Decision;
@@ -17,7 +18,6 @@ import dev.telem.spool.Queue;
 import dev.telem.spool.QueueState;
 import dev.telem.spool.Spool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** Puts together what {@code telem status} tells, without making anything. */
 final class StatusGatherer {
   private static final int LATEST_TROUBLES = 3;
-  private static final String FULL = "the disk is full, so that nothing can be recorded; make room";
 
   private final Surface surface;
   private final Here here;
@@ -43,17 +42,12 @@ final class StatusGatherer {
 
   Status gather() throws IOException {
     for (Problem problem : here.settings().problems()) {
-      problems.add(
-          new Status.Problem(
-              problem.source().name(),
-              problem.source().line(),
-              problem.source().column(),
-              problem.sentence()));
+      problems.add(problem(problem));
     }
     Map<String, Queue> queues = queues();
     Status.Identifiers identifiers = identifiers();
     if (here.decision().level() != Level.OFF) {
-      lookForUnwritablePlaces();
+      problems.addAll(UnwritablePlaces.of(here));
     }
     Status.Queue queue = queue(queues);
     List<Status.Destination> destinations = destinations(queues);
@@ -67,6 +61,7 @@ final class StatusGatherer {
             here.directories().state().toString(), here.settings().eventLog().file().toString()),
         queue,
         destinations,
+        notices(),
         troubles,
         problems,
         wouldHappen());
@@ -233,51 +228,42 @@ final class StatusGatherer {
     }
   }
 
-  /** What a run would stumble over, found without making anything. */
-  private void lookForUnwritablePlaces() {
-    Path state = nearest(here.directories().state());
-    if (!Files.isDirectory(state) || !Files.isWritable(state)) {
-      problems.add(
-          problem(state, "nothing can be kept there; make it a directory that you may write to"));
-    } else if (isFull(state)) {
-      problems.add(problem(state, FULL));
-    }
-    Path log = here.settings().eventLog().file();
-    Path folder = nearest(log.getParent());
-    if (Files.isDirectory(log)) {
-      problems.add(problem(log, "the log is a directory; name a file"));
-    } else if (Files.exists(log) && !Files.isWritable(log)) {
-      problems.add(problem(log, "the log may not be written to; check its owner and mode"));
-    } else if (!here.settings().eventLog().rotated() && !folder.equals(log.getParent())) {
-      problems.add(
-          problem(log, "the log's directory does not exist; make it, or name another file"));
-    } else if (isFull(folder) && !folder.equals(state)) {
-      problems.add(problem(log, FULL));
-    }
-  }
-
-  /** The path itself, or what of it exists. */
-  private static Path nearest(@Nullable Path path) {
-    Path existing = path == null ? Path.of("/") : path;
-    while (!Files.exists(existing) && existing.getParent() != null) {
-      existing = existing.getParent();
-    }
-    return existing;
-  }
-
-  private static boolean isFull(Path directory) {
-    try {
-      return Files.getFileStore(directory).getUsableSpace() == 0;
-    } catch (IOException unknown) {
-      return false;
-    }
-  }
-
   private static Status.Problem problem(Path path, String sentence) {
     return new Status.Problem(path.toString(), 0, 0, sentence);
   }
 
+  private List<Status.Notice> notices() {
+    List<Status.Notice> notices = new ArrayList<>();
+    List<Problem> damages = new ArrayList<>();
+    for (Notices.Shown shown : Notices.everyOne(here.directories(), damages)) {
+      notices.add(
+          new Status.Notice(
+              shown.app(),
+              shown.origin(),
+              shown.schemaVersion(),
+              Instant.ofEpochMilli(shown.ts())));
+    }
+    for (Problem damage : damages) {
+      if (!here.settings().problems().contains(damage)) {
+        problems.add(problem(damage));
+      }
+    }
+    return notices;
+  }
+
+  private static Status.Problem problem(Problem problem) {
+    return new Status.Problem(
+        problem.source().name(),
+        problem.source().line(),
+        problem.source().column(),
+        problem.sentence());
+  }
+
   private String wouldHappen() {
+    if (here.decision().noticeDue()) {
+      return "A command that is run here shows a notice of who gets its events, once, and leaves no"
+          + " other trace; recording and sending begin with the next run.";
+    }
     return switch (here.decision().level()) {
       case OFF -> "A command that is run here leaves no trace: nothing is made, recorded or sent.";
       case LOCAL ->

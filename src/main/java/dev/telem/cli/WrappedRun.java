@@ -2,6 +2,7 @@ package dev.telem.cli;
 
 import dev.telem.run.Outcome;
 import dev.telem.run.WrappedCommand;
+import dev.telem.session.Call;
 import dev.telem.session.Session;
 import java.util.List;
 
@@ -21,7 +22,11 @@ final class WrappedRun {
    */
   int run(int firstWord, List<String> command, RunOptions options) {
     Here here = Here.on(surface, options, command);
-    Outcome outcome = Session.run(here.call(firstWord, command, options, surface));
+    Call call = here.call(firstWord, command, options, surface);
+    Outcome outcome =
+        here.decision().noticeDue() && Notice.show(here, surface)
+            ? Session.runAfterNotice(call)
+            : Session.run(call);
     if (outcome instanceof Outcome.NotStarted failed) {
       // As a shell prints it, and the exit code below is a shell's too.
       surface.err().println("telem: " + command.get(0) + ": " + failed.reason());

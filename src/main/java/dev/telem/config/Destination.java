@@ -131,6 +131,16 @@ public record Destination(
     return out.toString();
   }
 
+  /** Who receives: scheme, host and port. */
+  public String origin() {
+    int from = url.indexOf("://") + 3;
+    int end = from;
+    while (end < url.length() && url.charAt(end) != '/' && url.charAt(end) != '?') {
+      end++;
+    }
+    return url.substring(0, end);
+  }
+
   /** The URL as people may see it: without user-info and query. */
   public String maskedUrl() {
     int query = url.indexOf('?');

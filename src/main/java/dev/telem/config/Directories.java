@@ -115,6 +115,11 @@ public record Directories(
     return new Directories(home, configFile, file, state, profileFolders, problems);
   }
 
+  /** The person's own folder of shims. */
+  public Path shims() {
+    return profileFolders.getFirst().resolveSibling("shims");
+  }
+
   /** The random identifier of this machine. */
   public Path machineId() {
     return state.resolve("machine-id");
@@ -128,6 +133,11 @@ public record Directories(
   /** Which notices were shown. */
   public Path notice() {
     return state.resolve("notice.json");
+  }
+
+  /** What tells of a notice that is just being shown. */
+  public Path noticeDraft() {
+    return state.resolve("notice.json.draft");
   }
 
   /** The folder of events that wait to be sent. */

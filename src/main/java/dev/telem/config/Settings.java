@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param project what the project says about itself
  * @param contents what the events hold
  * @param profile the tool's profile; empty where none is named, or none that can be used
- * @param noticeShown whether this machine has shown where that profile sends to
+ * @param notices which notices this machine has shown of that profile's app; not looked for where
+ *     the profile sends nowhere
  * @param debug whether {@code TELEMETRY_DEBUG} asks for telemetry's own failures on stderr
  * @param problems everything that could not be used, in no particular order
  */
@@ -32,7 +33,7 @@ public record Settings(
     Project project,
     Contents contents,
     Optional<Profile> profile,
-    boolean noticeShown,
+    Notices notices,
     boolean debug,
     List<Problem> problems) {
 
@@ -92,7 +93,7 @@ public record Settings(
         projects.project(),
         user.contents(chosen),
         profile,
-        profile.isPresent() && Notices.shown(directories, ownName, profile.get(), problems),
+        Notices.of(directories, ownName, profile, problems),
         variables.isYes("TELEMETRY_DEBUG"),
         problems);
   }

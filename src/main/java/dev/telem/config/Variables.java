@@ -168,7 +168,8 @@ final class Variables {
     return new Statement.Silent(rank, Source.variable(name), "not set");
   }
 
-  private static String prefix(String app) {
+  /** The app's name as its variables begin with it: {@code MY_TOOL_}. */
+  static String prefix(String app) {
     char[] name = new char[app.length() + 1];
     for (int i = 0; i < app.length(); i++) {
       char c = app.charAt(i);

@@ -17,6 +17,12 @@ public final class Consent {
           + " TELEMETRY_ENDPOINT, --endpoint or \"endpoint\" in your configuration";
   private static final String NOT_YET = "; but nothing is sent to where the profile says: ";
   private static final String PERMIT = "`telem enable` permits it";
+  private static final String UNSEEN = "the notice of it was not shown on this machine yet; ";
+  private static final String NOTICE_FIRST = UNSEEN + "the next run at this terminal shows it";
+  private static final String NOTICE_LATER =
+      UNSEEN + "the next run at a terminal shows it, or " + PERMIT;
+  private static final String NOT_IN_CI =
+      "this is CI, for which the profile does not ask; " + PERMIT;
 
   private Consent() {}
 
@@ -26,9 +32,10 @@ public final class Consent {
    * that speaks decides. What cannot be read means off, whoever wrote it and whatever outranks it:
    * with the level, other choices about privacy may be lost. "On" with nowhere to send to is local.
    *
-   * @param ci whether this is a run of a CI system, where nobody sees a notice
+   * @param audience who would see a notice
+   * @param schemaVersion of the events that would be sent
    */
-  public static Decision decide(Settings settings, boolean ci) {
+  public static Decision decide(Settings settings, Audience audience, int schemaVersion) {
     List<Statement> statements = settings.statements();
     Statement limiting = null;
     Statement speaking = null;
@@ -59,10 +66,14 @@ public final class Consent {
     }
     if (level == Level.LOCAL) {
       return new Decision.Local(
-          reason, statements, withheld(settings, "nothing is sent at this level"), false);
+          reason, statements, withheld(settings, "nothing is sent at this level", false), false);
     }
-    Optional<String> obstacle = obstacle(settings, speaking.rank(), ci);
-    List<Withheld> withheld = obstacle.isPresent() ? withheld(settings, obstacle.get()) : List.of();
+    boolean unseen = !wasShown(settings, schemaVersion);
+    Optional<String> obstacle = obstacle(settings, speaking.rank(), audience, unseen);
+    List<Withheld> withheld =
+        obstacle.isPresent()
+            ? withheld(settings, obstacle.get(), obstacle.get().equals(NOTICE_FIRST))
+            : List.of();
     List<Destination> permitted = permitted(settings, obstacle.isEmpty());
     if (permitted.isEmpty()) {
       String why = withheld.isEmpty() ? NOWHERE : NOT_YET + withheld.get(0).why();
@@ -74,35 +85,46 @@ public final class Consent {
 
   /**
    * Why nothing may be sent to where the profile says, which somebody else chose (spec consent.md,
-   * "Notice"). A person who asked for sending themselves needs no notice; one who named an endpoint
-   * of their own has consented to that one.
+   * "Notice"). Who sees a notice gets it before anything is sent, also after asking for sending
+   * themselves; where nobody sees one that word is enough. Who named an endpoint of their own has
+   * consented to that one.
    */
-  private static Optional<String> obstacle(Settings settings, Rank speaking, boolean ci) {
-    if (speaking == Rank.OPT_IN || speaking == Rank.USER) {
-      return Optional.empty();
-    }
-    if (speaking != Rank.PROFILE) {
+  private static Optional<String> obstacle(
+      Settings settings, Rank speaking, Audience audience, boolean unseen) {
+    boolean byPerson = speaking == Rank.OPT_IN || speaking == Rank.USER;
+    if (!byPerson && speaking != Rank.PROFILE) {
       return Optional.of("the profile does not ask for it by itself; " + PERMIT);
     }
-    boolean permitted =
-        ci
-            ? settings.profile().isPresent() && settings.profile().get().ci()
-            : settings.noticeShown();
-    if (permitted) {
+    if (audience == Audience.PERSON) {
+      return unseen ? Optional.of(NOTICE_FIRST) : Optional.empty();
+    }
+    if (byPerson) {
       return Optional.empty();
     }
-    return Optional.of(
-        ci
-            ? "this is CI, for which the profile does not ask; " + PERMIT
-            : "no notice of it has been shown on this machine yet; " + PERMIT);
+    if (audience == Audience.CI) {
+      boolean asks = settings.profile().isPresent() && settings.profile().get().ci();
+      return asks ? Optional.empty() : Optional.of(NOT_IN_CI);
+    }
+    return unseen ? Optional.of(NOTICE_LATER) : Optional.empty();
+  }
+
+  /** Whether every receiver that the profile alone names was named in a notice. */
+  private static boolean wasShown(Settings settings, int schemaVersion) {
+    for (Destination destination : published(settings)) {
+      if (!isAmong(settings.destinations(), destination)
+          && !settings.notices().cover(destination, schemaVersion)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A receiver that the person names too is theirs. */
-  private static List<Withheld> withheld(Settings settings, String why) {
+  private static List<Withheld> withheld(Settings settings, String why, boolean untilNotice) {
     List<Withheld> withheld = new ArrayList<>(1);
     for (Destination destination : published(settings)) {
       if (!isAmong(settings.destinations(), destination)) {
-        withheld.add(new Withheld(destination, why));
+        withheld.add(new Withheld(destination, why, untilNotice));
       }
     }
     return withheld;

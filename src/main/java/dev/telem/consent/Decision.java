@@ -21,6 +21,20 @@ public sealed interface Decision {
   List<Withheld> withheld();
 
   /**
+   * Whether a run that is made here has to show a notice first, and may then record nothing (spec
+   * consent.md, "Notice").
+   */
+  default boolean noticeDue() {
+    List<Withheld> withheld = withheld();
+    for (int i = 0; i < withheld.size(); i++) {
+      if (withheld.get(i).untilNotice()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
    * Whether what other runs have queued may be sent. A run has consented for its own events, by an
    * option perhaps that nobody sees any more: what forbids sending them is a person's own word for
    * off or local, not that nobody named an endpoint, nor what a profile asks for.

@@ -11,6 +11,9 @@ import java.util.Optional;
  * what is unknown is left out.
  */
 public final class EventEncoder {
+  /** The version of what events hold. */
+  public static final int SCHEMA_VERSION = 1;
+
   private static final String ID = "\"eventID\":\"";
   private static final String TS = ",\"ts\":";
 
@@ -20,7 +23,7 @@ public final class EventEncoder {
   public static byte[] encode(Event event) {
     JsonLine json = new JsonLine();
     json.open();
-    json.number("schemaVersion", 1);
+    json.number("schemaVersion", SCHEMA_VERSION);
     json.text("eventID", event.eventId().value());
     json.text("eventType", type(event));
     json.number("ts", event.ts());

@@ -20,6 +20,7 @@ public record Status(
     Places places,
     Queue queue,
     List<Destination> destinations,
+    List<Notice> notices,
     TroubleCount troubles,
     List<Problem> problems,
     String wouldHappen) {
@@ -27,6 +28,7 @@ public record Status(
   /** Copies the lists. */
   public Status {
     destinations = List.copyOf(destinations);
+    notices = List.copyOf(notices);
     problems = List.copyOf(problems);
   }
 
@@ -96,6 +98,15 @@ public record Status(
       Optional<Instant> lastDelivery,
       Progress state,
       Optional<String> problem) {}
+
+  /**
+   * A notice that was shown on this machine.
+   *
+   * @param app whose profile named the receiver
+   * @param origin the receiver
+   * @param schemaVersion of the events that it told of
+   */
+  public record Notice(String app, String origin, int schemaVersion, Instant shownAt) {}
 
   /** How sending to a destination goes. */
   public enum Progress {

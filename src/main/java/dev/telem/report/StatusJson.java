@@ -35,6 +35,7 @@ final class StatusJson {
     json.put("logFile", status.places().logFile());
     addQueue(json.putObject("queue"), status.queue());
     addDestinations(json.putArray("destinations"), status.destinations());
+    addNotices(json.putArray("notices"), status.notices());
     addTroubles(json.putObject("troubles"), status.troubles());
     addProblems(json.putArray("problems"), status.problems());
     try {
@@ -86,6 +87,16 @@ final class StatusJson {
       entry.set("lastDelivery", orNull(destination.lastDelivery().map(Instant::toString)));
       entry.put("state", destination.state().word());
       entry.set("problem", orNull(destination.problem()));
+    }
+  }
+
+  private static void addNotices(ArrayNode json, List<Status.Notice> notices) {
+    for (Status.Notice notice : notices) {
+      json.addObject()
+          .put("app", notice.app())
+          .put("origin", notice.origin())
+          .put("schemaVersion", notice.schemaVersion())
+          .put("shownAt", notice.shownAt().toString());
     }
   }
 

@@ -15,7 +15,8 @@ public final class StatusReport {
    * For programs: one JSON object with {@code version}, {@code level}, {@code reason}, {@code
    * sources}, {@code wouldHappen}, {@code ci}, {@code ciName}, {@code container}, {@code
    * interactive}, {@code nested}, {@code machineID}, {@code projectID}, {@code stateDirectory},
-   * {@code logFile}, {@code queue}, {@code destinations}, {@code troubles} and {@code problems}.
+   * {@code logFile}, {@code queue}, {@code destinations}, {@code notices}, {@code troubles} and
+   * {@code problems}.
    */
   public static String json(Status status) {
     return StatusJson.of(status);

@@ -41,6 +41,7 @@ final class StatusText {
     row("telem", status.version());
     writeSources(decision.sources());
     writeDestinations(status.destinations());
+    writeNotices(status.notices());
     writeProblems(status.problems());
     writeTroubles(status.troubles());
     writeAdvice(decision.level());
@@ -76,6 +77,18 @@ final class StatusText {
           .problem()
           .ifPresent(
               problem -> text.append("    ").append(paint.bad(Shown.of(problem))).append('\n'));
+    }
+  }
+
+  private void writeNotices(List<Status.Notice> notices) {
+    if (notices.isEmpty()) {
+      return;
+    }
+    heading("Notices shown on this machine");
+    for (Status.Notice notice : notices) {
+      text.append("  ").append(time.format(notice.shownAt())).append("  ");
+      text.append(Shown.of(notice.app())).append(" sends to ");
+      text.append(Shown.of(notice.origin())).append('\n');
     }
   }
 

@@ -18,6 +18,8 @@ public final class Session {
   /** Only a disk that hangs takes that long, beside a wanted wait for the sender. */
   private static final long RECORDING_LIMIT_MS = 10_000;
 
+  private static final String NO_EVENTS = "TELEMETRY_EVENTS=/dev/null";
+
   private Session() {}
 
   /**
@@ -25,11 +27,21 @@ public final class Session {
    * never fails.
    */
   public static Outcome run(Call call) {
-    return call.decision().level() == Level.OFF ? runUnrecorded(call) : runRecorded(call);
+    return call.decision().level() == Level.OFF
+        ? runUnrecorded(call, List.of(NO_EVENTS))
+        : runRecorded(call);
   }
 
-  private static Outcome runUnrecorded(Call call) {
-    return WrappedCommand.start(call.firstWord(), List.of("TELEMETRY_EVENTS=/dev/null")).await();
+  /**
+   * Runs the command whose notice is on the screen: nothing of it is recorded, nor of the runs
+   * inside it, which nobody had the time to decide about.
+   */
+  public static Outcome runAfterNotice(Call call) {
+    return runUnrecorded(call, List.of(NO_EVENTS, "TELEMETRY_OPTOUT=1"));
+  }
+
+  private static Outcome runUnrecorded(Call call, List<String> additions) {
+    return WrappedCommand.start(call.firstWord(), additions).await();
   }
 
   private static Outcome runRecorded(Call call) {
@@ -40,7 +52,7 @@ public final class Session {
     List<String> additions = new ArrayList<>();
     additions.add("TELEMETRY_EXECUTION_ID=" + executionId);
     additions.add("TELEMETRY_SESSION_ID=" + sessionId);
-    additions.add("TELEMETRY_EVENTS=/dev/null");
+    additions.add(NO_EVENTS);
     @Nullable Trace trace = null;
     if (Places.areTraced(call)) {
       trace = Trace.of(executionId, call.environment().get("TRACEPARENT"));

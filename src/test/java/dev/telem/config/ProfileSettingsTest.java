@@ -24,7 +24,7 @@ class ProfileSettingsTest {
   void withoutAProfileNothingIsDeclared() {
     Settings settings = machine.settings();
     assertThat(settings.profile()).isEmpty();
-    assertThat(settings.noticeShown()).isFalse();
+    assertThat(settings.notices().shown()).isEmpty();
     assertThat(said(settings)).hasToString("none is named");
   }
 
@@ -186,13 +186,13 @@ class ProfileSettingsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"shown\": {\"suite\": {\"native https://theirs/a\": 1, \"otlp https://other\":"
-            + " 2}}}|true",
-        "{\"shown\": {\"suite\": {\"native https://theirs/a\": 1}}}|false",
-        "{\"shown\": {\"my-tool\": {\"native https://theirs/a\": 1, \"otlp https://other\": 2}}}"
-            + "|false",
-        "{\"shown\": {\"suite\": {\"native https://theirs/a\": true, \"otlp https://other\": 2}}}"
-            + "|false",
+        "{\"shown\": {\"suite\": {\"https://theirs\": {\"schemaVersion\": 1}, \"https://other\":"
+            + " {\"schemaVersion\": 1}}}}|true",
+        "{\"shown\": {\"suite\": {\"https://theirs\": {\"schemaVersion\": 1}}}}|false",
+        "{\"shown\": {\"my-tool\": {\"https://theirs\": {\"schemaVersion\": 1},"
+            + " \"https://other\": {\"schemaVersion\": 1}}}}|false",
+        "{\"shown\": {\"suite\": {\"https://theirs\": true, \"https://other\":"
+            + " {\"schemaVersion\": 1}}}}|false",
         "{\"shown\": []}|false",
         "{}|false",
         "{|false",
@@ -205,16 +205,25 @@ class ProfileSettingsTest {
                 + " \"otlp+https://other\"}]}")
         .profileOption("p")
         .notice(notice);
-    assertThat(machine.settings().noticeShown()).isEqualTo(shown);
+    Settings settings = machine.settings();
+    assertThat(settings.profile().orElseThrow().destinations())
+        .extracting(destination -> settings.notices().cover(destination, 1))
+        .satisfies(covered -> assertThat(covered.stream().allMatch(yes -> yes)).isEqualTo(shown));
   }
 
   @Test
-  void aNoticeNamesNoKey() {
+  void aNoticeNamesNoKeyAndNoPath() {
     machine
-        .installed("p", "{\"destinations\": [{\"url\": \"posthog+https://SECRET@h\"}]}")
+        .installed("p", "{\"destinations\": [{\"url\": \"posthog+https://SECRET@h:8443/a\"}]}")
         .profileOption("p");
     Destination destination = machine.settings().profile().orElseThrow().destinations().getFirst();
-    assertThat(Notices.name(destination)).isEqualTo("posthog https://h");
+    assertThat(destination.origin()).isEqualTo("https://h:8443");
+  }
+
+  @Test
+  void noticesAreNotLookedForWhereAProfileSendsNowhere() {
+    machine.notice("{ damaged").profileOption("p").installed("p", "{}");
+    assertThat(machine.settings().problems()).isEmpty();
   }
 
   @Test

@@ -123,7 +123,7 @@ class ConsentTest {
         Voice.valueOf(pair[0]).say(machine, pair[1]);
       }
     }
-    Decision decision = Consent.decide(machine.settings(), false);
+    Decision decision = Consent.decide(machine.settings(), Audience.PIPE, 1);
     assertThat(decision.level()).isEqualTo(level);
     assertThat(Path.of(decision.reason().source().name()).getFileName()).hasToString(source);
     assertThat(decision.reason().detail()).isNotBlank();
@@ -143,7 +143,7 @@ class ConsentTest {
               first.say(machine, one);
               second.say(machine, other);
               Level expected = expected(first, one, second, other);
-              assertThat(Consent.decide(machine.settings(), false).level())
+              assertThat(Consent.decide(machine.settings(), Audience.PIPE, 1).level())
                   .as("%s=%s, %s=%s", first, one, second, other)
                   .isEqualTo(expected);
             }
@@ -204,7 +204,7 @@ class ConsentTest {
         machine.variable("TELEMETRY_ENDPOINT", "https://h");
         said.add("endpoint");
       }
-      Decision decision = Consent.decide(machine.settings(), false);
+      Decision decision = Consent.decide(machine.settings(), Audience.PIPE, 1);
       assertThat(limit.isBelow(decision.level()))
           .as("seed %s, round %s: %s gave %s", seed, round, said, decision.level())
           .isFalse();
@@ -234,10 +234,10 @@ class ConsentTest {
         }
       }
       Settings before = machine.settings();
-      Decision without = Consent.decide(before, false);
+      Decision without = Consent.decide(before, Audience.PIPE, 1);
       machine.project(projects.get(random.nextInt(projects.size())));
       Settings after = machine.settings();
-      assertThat(Consent.decide(after, false).level())
+      assertThat(Consent.decide(after, Audience.PIPE, 1).level())
           .as("seed %s, round %s", seed, round)
           .isEqualTo(without.level());
       assertThat(after.destinations()).isEqualTo(before.destinations());
@@ -250,25 +250,30 @@ class ConsentTest {
     TestMachine machine = machine().project("{\"level\": \"off\"}");
     Path inner = Files.createDirectories(machine.workingDirectory().resolve("inner"));
     machine.file(inner.resolve(".telem.json"), "{\"level\": \"on\"}");
-    assertThat(Consent.decide(machine.settingsIn(inner), false).level()).isEqualTo(Level.OFF);
+    assertThat(Consent.decide(machine.settingsIn(inner), Audience.PIPE, 1).level())
+        .isEqualTo(Level.OFF);
   }
 
   @Test
   void onWithoutAnEndpointIsLocalAndTellsHowToNameOne() {
-    Decision decision = Consent.decide(machine().variable("TELEMETRY", "1").settings(), false);
+    Decision decision =
+        Consent.decide(machine().variable("TELEMETRY", "1").settings(), Audience.PIPE, 1);
     assertThat(decision).isInstanceOf(Decision.Local.class);
     assertThat(decision.reason().source()).hasToString("TELEMETRY");
     assertThat(decision.reason().detail())
         .isEqualTo(
             "1; but no endpoint that can be used is named, so nothing is sent: name one with"
                 + " TELEMETRY_ENDPOINT, --endpoint or \"endpoint\" in your configuration");
-    assertThat(Consent.decide(machine().endpointOption("nonsense").settings(), false).level())
+    assertThat(
+            Consent.decide(machine().endpointOption("nonsense").settings(), Audience.PIPE, 1)
+                .level())
         .isEqualTo(Level.LOCAL);
   }
 
   @Test
   void whatIsOnKnowsWhereToSend() {
-    Decision decision = Consent.decide(machine().endpointOption("https://h").settings(), false);
+    Decision decision =
+        Consent.decide(machine().endpointOption("https://h").settings(), Audience.PIPE, 1);
     assertThat(decision)
         .isInstanceOfSatisfying(Decision.On.class, on -> assertThat(on.destinations()).hasSize(1));
     assertThat(decision.reason().detail()).isEqualTo("an endpoint is named by --endpoint");
@@ -276,7 +281,7 @@ class ConsentTest {
 
   @Test
   void everySourceIsReportedAlsoTheSilentOnes() {
-    assertThat(Consent.decide(machine().settings(), false).sources())
+    assertThat(Consent.decide(machine().settings(), Audience.PIPE, 1).sources())
         .extracting(Statement::rank)
         .isSorted()
         .hasSize(18);

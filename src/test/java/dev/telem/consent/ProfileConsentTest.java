@@ -22,7 +22,10 @@ class ProfileConsentTest {
     machine = new TestMachine(root, "tool").profileOption("p");
   }
 
-  /** Who gets the events of a profile that names theirs, where the person names mine or nobody. */
+  /**
+   * Who gets the events of a profile that names theirs, where the person names mine or nobody; and
+   * whether a notice comes first. The place is a pipe, CI (ci) or a terminal (tty).
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -37,26 +40,62 @@ class ProfileConsentTest {
         "|shown|| ",
         "local|shown|| ",
         "off|shown|| ",
-        // a person who opted in needs no notice
+        // at a terminal the notice comes first
+        "ask||tty|notice",
+        "ask|shown|tty|theirs",
+        "ask ci||tty|notice",
+        "||tty| ",
+        "local||tty| ",
+        "off||tty| ",
+        // where nobody sees a notice, a person who opted in needs none
         "ask|enabled||theirs",
         "|enabled||theirs",
         "local|enabled||theirs",
         "|variable||theirs",
         "|option||theirs",
         "|variable|ci|theirs",
-        // one who did not want it
+        "|option|ci|theirs",
+        "|enabled|ci|theirs",
+        // where they would, it comes first all the same
+        "ask|enabled|tty|notice",
+        "|enabled|tty|notice",
+        "|variable|tty|notice",
+        "|option|tty|notice",
+        "|option shown|tty|theirs",
+        // one who did not want it sees none
         "ask ci|disabled shown|ci| ",
         "ask|limited shown|| ",
         "ask|policy shown|| ",
+        "ask|disabled|tty| ",
+        "ask|limited|tty| ",
+        "ask|policy|tty| ",
+        "ask|quiet|tty| ",
+        "ask|variable policy|tty| ",
+        // another app, another receiver, events that hold more, a file that cannot be read
+        "ask|ofAnotherApp|| ",
+        "ask|ofAnotherApp|tty|notice",
+        "ask|toAnother|| ",
+        "ask|toAnother|tty|notice",
+        "ask|ofLess|| ",
+        "ask|ofLess|tty|notice",
+        "ask|ofMore||theirs",
+        "ask|damaged|| ",
+        "ask|damaged|tty|notice",
+        "ask|odd|| ",
+        "ask|odd|tty|notice",
         // naming mine is consent to mine
         "|mine||mine",
         "|mine shown||mine",
+        "|mine|tty|mine",
         "ask|mine||mine",
+        "ask|mine|tty|mine notice",
         "ask|mine shown||mine theirs",
+        "ask|mine shown|tty|mine theirs",
         "ask ci|mine|ci|mine theirs",
         "|mine enabled||mine theirs",
         "ask|same||theirs",
         "ask|same shown||theirs",
+        "ask|same|tty|theirs",
       })
   void nothingIsSentToAProfilesDestinationBeforeItMayBe(
       String profile, String person, String place, String sentTo) {
@@ -71,7 +110,14 @@ class ProfileConsentTest {
     for (String word : (person == null ? "" : person).split(" ", -1)) {
       switch (word) {
         case "" -> {}
-        case "shown" -> machine.notice("{\"shown\": {\"tool\": {\"native https://theirs\": 1}}}");
+        case "shown" -> machine.notice(shown("tool", "https://theirs", 2));
+        case "ofAnotherApp" -> machine.notice(shown("other", "https://theirs", 2));
+        case "toAnother" -> machine.notice(shown("tool", "https://theirs:8443", 2));
+        case "ofLess" -> machine.notice(shown("tool", "https://theirs", 1));
+        case "ofMore" -> machine.notice(shown("tool", "https://theirs", 3));
+        case "damaged" -> machine.notice("{\"shown\": {\"tool\": ");
+        case "odd" -> machine.notice("{\"shown\": {\"tool\": {\"https://theirs\": true}}}");
+        case "quiet" -> machine.variable("TELEMETRY_OPTOUT", "1");
         case "enabled" -> machine.user("{\"level\": \"on\"}");
         case "disabled" -> machine.user("{\"level\": \"off\"}");
         case "limited" -> machine.project("{\"level\": \"local\"}");
@@ -83,37 +129,54 @@ class ProfileConsentTest {
         default -> throw new AssertionError(word);
       }
     }
-    Decision decision = Consent.decide(machine.settings(), place != null);
+    Audience audience = Audience.of("ci".equals(place), "tty".equals(place) || "ci".equals(place));
+    Decision decision = Consent.decide(machine.settings(), audience, 2);
     List<String> hosts = new ArrayList<>();
     if (decision instanceof Decision.On on) {
       on.destinations().forEach(to -> hosts.add(to.url().substring("https://".length())));
+    }
+    if (decision.noticeDue()) {
+      hosts.add("notice");
     }
     assertThat(String.join(" ", hosts)).isEqualTo(sentTo == null ? "" : sentTo);
     assertThat(decision.withheld())
         .hasSize(hosts.contains("theirs") || decision.level() == Level.OFF ? 0 : 1);
   }
 
+  private static String shown(String app, String origin, int schemaVersion) {
+    return "{\"shown\": {\"%s\": {\"%s\": {\"schemaVersion\": %d, \"ts\": 1}}}}"
+        .formatted(app, origin, schemaVersion);
+  }
+
   @Test
   void whyAProfilesDestinationGetsNothingIsTold() {
     String destination = "\"destinations\": [{\"url\": \"https://theirs\"}]";
     machine.installed("p", "{\"level\": \"on\", " + destination + "}");
-    Decision decision = Consent.decide(machine.settings(), false);
+    Decision decision = Consent.decide(machine.settings(), Audience.PIPE, 1);
     assertThat(decision.level()).isEqualTo(Level.LOCAL);
     assertThat(decision.reason().detail())
         .isEqualTo(
-            "\"level\": \"on\"; but nothing is sent to where the profile says: no notice of it has"
-                + " been shown on this machine yet; `telem enable` permits it");
+            "\"level\": \"on\"; but nothing is sent to where the profile says: the notice of it was"
+                + " not shown on this machine yet; the next run at a terminal shows it, or `telem"
+                + " enable` permits it");
     assertThat(decision.withheld())
         .singleElement()
         .extracting(Withheld::why)
-        .isEqualTo("no notice of it has been shown on this machine yet; `telem enable` permits it");
-    assertThat(Consent.decide(machine.settings(), true).withheld())
+        .isEqualTo(
+            "the notice of it was not shown on this machine yet; the next run at a terminal shows"
+                + " it, or `telem enable` permits it");
+    assertThat(Consent.decide(machine.settings(), Audience.PERSON, 1).withheld())
+        .extracting(Withheld::why)
+        .containsExactly(
+            "the notice of it was not shown on this machine yet; the next run at this terminal"
+                + " shows it");
+    assertThat(Consent.decide(machine.settings(), Audience.CI, 1).withheld())
         .extracting(Withheld::why)
         .containsExactly(
             "this is CI, for which the profile does not ask; `telem enable` permits it");
     machine.installed("p", "{" + destination + "}");
     machine.variable("TELEMETRY_ENDPOINT", "https://mine");
-    assertThat(Consent.decide(machine.settings(), false).withheld())
+    assertThat(Consent.decide(machine.settings(), Audience.PIPE, 1).withheld())
         .extracting(Withheld::why)
         .containsExactly("the profile does not ask for it by itself; `telem enable` permits it");
   }
@@ -122,7 +185,7 @@ class ProfileConsentTest {
   void aProfileThatCannotBeReadMeansOff() {
     machine.installed("p", "{\"level\": \"on\",, }");
     machine.variable("TELEMETRY_ENDPOINT", "https://mine");
-    Decision decision = Consent.decide(machine.settings(), false);
+    Decision decision = Consent.decide(machine.settings(), Audience.PIPE, 1);
     assertThat(decision.level()).isEqualTo(Level.OFF);
     assertThat(decision.reason().detail())
         .startsWith("the profile cannot be used, which means off: expected ");

@@ -86,6 +86,15 @@ final class LoadedClassesIT {
     assertThat(loaded(program, "run", "--", "true")).filteredOn(Loaded::heavy).isEmpty();
   }
 
+  @Test
+  void aRunThroughAShimLoadsWhatOneWithoutDoes(Program program) throws IOException {
+    at("on", program);
+    List<Loaded> plain = loadedInEverydayUse(program, "run", "--", "/bin/true");
+    assertThat(loaded(program, "run", "--exec", "/bin/true", "--", "true"))
+        .extracting(Loaded::name)
+        .containsExactlyInAnyOrderElementsOf(plain.stream().map(Loaded::name).toList());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"off", "local", "on"})
   void aRunWithOptionsLoadsAllFromItsCache(String level, Program program) throws IOException {

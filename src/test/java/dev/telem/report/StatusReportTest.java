@@ -30,6 +30,7 @@ final class StatusReportTest {
               "/home/a/.local/state/telem", "/home/a/.local/state/telem/events.jsonl"),
           new Status.Queue(0, 0, 0, 0),
           List.of(),
+          List.of(),
           new TroubleCount(0, List.of()),
           List.of(),
           "A command is run and nothing is recorded.");
@@ -62,6 +63,9 @@ final class StatusReportTest {
                   Optional.empty(),
                   Status.Progress.UNTRIED,
                   Optional.empty())),
+          List.of(
+              new Status.Notice(
+                  "my\u202etool", "https://t.example", 1, Instant.parse("2026-11-24T09:00:00Z"))),
           new TroubleCount(
               4, List.of(new TroubleCount.Trouble(Lines.TS, "log", "No space left on device"))),
           List.of(
@@ -91,6 +95,9 @@ final class StatusReportTest {
                     "problem":"401: check the Authorization header"},
                    {"type":"otlp","url":"https://o.example","queued":0,
                     "lastDelivery":null,"state":"untried","problem":null}],
+                 "notices":[
+                   {"app":"my\\u202etool","origin":"https://t.example","schemaVersion":1,
+                    "shownAt":"2026-11-24T09:00:00Z"}],
                  "troubles":{"count":4,"latest":[
                    {"ts":1658231825280,"where":"log","problem":"No space left on device"}]},
                  "problems":[
@@ -172,6 +179,9 @@ final class StatusReportTest {
                 401: check the Authorization header
               otlp  https://o.example
                 untried, 0 events waiting, nothing delivered yet
+
+            Notices shown on this machine
+              2026-11-24 09:00:00  my\\u202etool sends to https://t.example
 
             To mend
               /home/a/\\x1b[31m.json:3:5: unknown field

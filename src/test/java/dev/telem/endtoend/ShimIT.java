@@ -1,0 +1,273 @@
+package dev.telem.endtoend;
+
+import static dev.telem.endtoend.ProfileIT.saved;
+import static dev.telem.endtoend.ProfileIT.tool;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.telem.endtoend.Program.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The promise: a shim runs the real tool of its name through telem, whatever the PATH looks like,
+ * never itself, and the tool all the same where telem is gone.
+ */
+@ExtendWith(Worlds.class)
+final class ShimIT {
+  private static final String SYSTEM = "/usr/local/bin:/usr/bin:/bin";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s:bin", // as it should be
+        "s/:bin", // a slash at the end
+        "s:s:bin", // twice
+        "s:other:bin", // two shims of one tool
+        "link:s:bin", // a link to its directory
+        "s:link:linked:bin", // and a link to the shim
+        "s:bin/../s:./s:bin", // the same directory in other words
+        "s::missing:bin", // an empty element, which is the working directory
+        "s:plain:folder:bin", // files that cannot be executed, a directory of the tool's name
+        "s:bin:later", // the first of two real ones
+        "$PWD/s:$PWD/bin", // absolute
+      })
+  void theRealToolIsFoundInEveryPathAndNeverTheShim(String path, Program program)
+      throws IOException {
+    world(program);
+    added(program, "mytool", "s");
+    added(program, "mytool", "other");
+    Files.createSymbolicLink(program.directory().resolve("link"), Path.of("s"));
+    saved(program, "linked/keep", "");
+    Files.createSymbolicLink(program.directory().resolve("linked/mytool"), Path.of("../s/mytool"));
+    saved(program, "plain/mytool", "not executable");
+    saved(program, "folder/mytool/keep", "");
+    tool(program, "later/mytool", "echo later");
+    for (String shell : new String[] {"sh", "bash", "zsh"}) {
+      if (Files.isExecutable(Path.of("/bin", shell))) {
+        Result result =
+            program.shell(shell + " -c 'PATH=\"" + path + ":" + SYSTEM + "\"; mytool a \"b c\"'");
+        assertThat(result).as(shell).isEqualTo(new Result(3, "real a b c\n", ""));
+        assertThat(Events.text(program.events().getLast(), "app")).isEqualTo("mytool");
+        assertThat(Events.text(program.events().getLast(), "command")).isEqualTo("mytool");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "./s/mytool a",
+        "$PWD/s/mytool a",
+        "ln -s s/mytool called-otherwise; ./called-otherwise a",
+        "$(command -v mytool) a",
+        "env mytool a",
+        "exec mytool a",
+        "sh -c 'mytool a; exit $?'",
+        "cd /; mytool a",
+      })
+  void howeverItIsCalledTheToolIsRecordedUnderItsName(String line, Program program) {
+    world(program);
+    added(program, "mytool", "s");
+    Result result = program.shell("PATH=\"$PWD/s:$PWD/bin:" + SYSTEM + "\"; export PATH; " + line);
+    assertThat(result).isEqualTo(new Result(3, "real a\n", ""));
+    assertThat(Events.text(program.events().getLast(), "app")).isEqualTo("mytool");
+    assertThat(Events.text(program.events().getLast(), "command")).isEqualTo("mytool");
+  }
+
+  @Test
+  void theToolIsCalledByTheNameThatWasTyped(Program program) {
+    world(program);
+    added(program, "cat", "s");
+    Result result =
+        program.shell("PATH=\"$PWD/s:$PATH\"; bash -c 'exec -a odd cat /proc/self/cmdline'");
+    assertThat(result).isEqualTo(new Result(0, "odd\0/proc/self/cmdline\0", ""));
+  }
+
+  @Test
+  void theEnvironmentAndBytesOfWordsAreTheCallers(Program program) {
+    world(program);
+    added(program, "env", "s");
+    added(program, "printf", "s");
+    Result result =
+        program.shell("PATH=\"$PWD/s:$PATH\"; /usr/bin/env a.b=1 x-y=2 env | grep '^[ax][.-]'");
+    assertThat(result).isEqualTo(new Result(0, "a.b=1\nx-y=2\n", ""));
+    String bytes = "'\\377\\n%s|' \"$(/usr/bin/printf '\\376')\" '' '--' \"q'\\\"\" 'a\nb'";
+    String direct = program.shell("/usr/bin/printf " + bytes + " | od -c").out();
+    assertThat(program.shell("$PWD/s/printf " + bytes + " | od -c").out()).isEqualTo(direct);
+    assertThat(direct).contains("376");
+  }
+
+  @Test
+  void aToolThatRunsItselfByNameIsANestedRunAndNoLoop(Program program) {
+    world(program);
+    tool(program, "bin/again", "test $1 = 0 && exit 4; again $(($1 - 1))");
+    added(program, "again", "s");
+    Result result = program.shell("PATH=\"$PWD/s:$PWD/bin:$PATH\"; export PATH; again 2");
+    assertThat(result).isEqualTo(new Result(4, "", ""));
+    assertThat(program.events()).hasSize(6);
+    assertThat(Events.texts(program.events(), "sessionID").stream().distinct()).hasSize(1);
+    assertThat(program.events().get(2).has("parentExecutionID")).isTrue();
+  }
+
+  @Test
+  void aToolThatIsUpgradedMovedOrRemovedIsFoundAsItIsNow(Program program) throws IOException {
+    world(program);
+    added(program, "mytool", "s");
+    String call = "PATH=\"$PWD/s:$PWD/bin:$PWD/new:" + SYSTEM + "\"; mytool";
+    assertThat(program.shell(call).out()).isEqualTo("real\n");
+    tool(program, "bin/mytool", "echo upgraded");
+    assertThat(program.shell(call).out()).isEqualTo("upgraded\n");
+    Path moved = saved(program, "new/keep", "").resolveSibling("mytool");
+    Files.move(program.directory().resolve("bin/mytool"), moved);
+    assertThat(program.shell(call).out()).isEqualTo("upgraded\n");
+    assertThat(moved.toFile().setExecutable(false, false)).isTrue();
+    assertThat(program.shell(call))
+        .isEqualTo(new Result(126, "", "telem: mytool: Permission denied\n"));
+    Files.delete(moved);
+    assertThat(program.shell(call))
+        .isEqualTo(
+            new Result(
+                127,
+                "",
+                "telem: mytool: command not found (only telem's shim of it is in the PATH)\n"));
+  }
+
+  @Test
+  void whereTelemIsGoneTheToolRunsAllTheSame(Program program) throws IOException {
+    world(program);
+    Path copy = program.home().resolve("telem");
+    program.shell("cp -R \"${TELEM%/bin/telem}\" " + copy);
+    program.command(
+        List.of(copy.resolve("bin/telem").toString(), "shim", "add", "mytool", "--dir", "s"));
+    String call = "PATH=\"$PWD/s:$PWD/bin:$PATH\"; mytool a";
+    program.shell(call);
+    assertThat(program.events()).hasSize(2);
+    Path launcher = copy.resolve("bin/telem");
+    assertThat(launcher.toFile().setExecutable(false, false)).isTrue();
+    assertThat(program.shell(call)).isEqualTo(new Result(3, "real a\n", ""));
+    Files.delete(launcher);
+    assertThat(program.shell(call)).isEqualTo(new Result(3, "real a\n", ""));
+    saved(program, "bin/mytool", "echo no interpreter named");
+    assertThat(program.shell(call)).isEqualTo(new Result(0, "no interpreter named\n", ""));
+    assertThat(program.events()).hasSize(2);
+    assertThat(entry(program, "s").path("problems").toString()).contains("there is no telem at");
+  }
+
+  @Test
+  void offIsOffThroughAShim(Program program) {
+    world(program);
+    added(program, "mytool", "s");
+    program.with("MYTOOL_TELEMETRY", "0");
+    assertThat(program.shell("PATH=\"$PWD/s:$PWD/bin:$PATH\"; mytool").out()).isEqualTo("real\n");
+    assertThat(program.state()).doesNotExist();
+  }
+
+  @Test
+  void theProfileIsUsedWhereverTheToolIsCalled(Program program) {
+    world(program);
+    saved(program, "p.json", "{\"app\": \"suite\", \"commands\": [\"deploy\"]}");
+    assertThat(program.telem("shim", "add", "mytool", "--dir", "s", "--profile", "p.json").code())
+        .isZero();
+    program.shell("PATH=\"$PWD/s:$PWD/bin:$PATH\"; cd /; mytool deploy");
+    assertThat(Events.text(program.events().getLast(), "app")).isEqualTo("suite");
+    assertThat(Events.text(program.events().getLast(), "command")).isEqualTo("mytool deploy");
+
+    assertThat(program.telem("shim", "add", "mytool", "--dir", "t", "--profile", "no.json"))
+        .returns(1, Result::code)
+        .satisfies(result -> assertThat(result.err()).contains("no.json"));
+    assertThat(program.directory().resolve("t")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"my tool", "my'tool\"", "-tool", "--", "my\ntool", "m\u00fctool", "$(x)"})
+  void oddNamesAreNamesLikeOthers(String name, Program program) {
+    tool(program, "bin/" + name, "echo real; exit 3");
+    program.with("NAME", name).with("PATH", program.directory() + "/bin:" + SYSTEM);
+    assertThat(program.telem("shim", "add", "--dir", "s", "--", name))
+        .returns(0, Result::code)
+        .satisfies(result -> assertThat(result.out()).hasLineCount(1));
+    assertThat(program.shell("\"$PWD/s/$NAME\"")).isEqualTo(new Result(3, "real\n", ""));
+    assertThat(entry(program, "s").path("name").asText()).isEqualTo(name);
+    assertThat(program.telem("shim", "remove", "--dir", "s", "--", name).code()).isZero();
+    assertThat(program.directory().resolve("s").resolve(name)).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"./mytool", "a/b", ".", "..", "", "telem"})
+  void whatIsNoNameOfAToolIsRefused(String name, Program program) {
+    assertThat(program.telem("shim", "add", name)).returns(64, Result::code);
+    assertThat(program.everything()).isEmpty();
+  }
+
+  @Test
+  void whatIsNoShimIsNeitherOverwrittenNorRemoved(Program program) throws IOException {
+    world(program);
+    added(program, "mytool", "s");
+    Files.createSymbolicLink(program.directory().resolve("bin/linked"), Path.of("../s/mytool"));
+    saved(program, "bin/folder/keep", "");
+    for (String name : new String[] {"mytool", "linked", "folder"}) {
+      for (String verb : new String[] {"add", "remove"}) {
+        assertThat(program.telem("shim", verb, name, "--dir", "bin"))
+            .returns(1, Result::code)
+            .returns("", Result::out)
+            .satisfies(result -> assertThat(result.err()).contains("no shim, so it stays"));
+      }
+    }
+    assertThat(program.shell("bin/mytool").out()).isEqualTo("real\n");
+    assertThat(program.telem("shim", "remove", "nothing", "--dir", "bin").code()).isEqualTo(1);
+    added(program, "mytool", "s");
+    assertThat(program.telem("shim", "remove", "mytool", "--dir", "s").out())
+        .isEqualTo(program.directory().resolve("s/mytool") + "\n");
+    assertThat(program.telem("shim", "list", "--dir", "s").out()).isEmpty();
+  }
+
+  @Test
+  void theListTellsWhatIsWrong(Program program) throws IOException {
+    world(program);
+    assertThat(added(program, "mytool", "s").err()).contains("export PATH=\"", "hash -r");
+    assertThat(entry(program, "s").path("reached").asBoolean()).isFalse();
+    assertThat(entry(program, "s").path("problems").toString()).contains("not in the PATH; put it");
+
+    String here = program.directory().toString();
+    program.with("PATH", here + "/bin:" + here + "/s:" + SYSTEM);
+    assertThat(entry(program, "s").path("problems").toString())
+        .contains("the tool itself comes first, " + here + "/bin/mytool");
+    program.with("PATH", here + "/s:" + here + "/bin:" + SYSTEM);
+    JsonNode good = entry(program, "none");
+    assertThat(good.path("reached").asBoolean()).isTrue();
+    assertThat(good.path("problems")).isEmpty();
+    assertThat(good.path("tool").asText()).isEqualTo(here + "/bin/mytool");
+    assertThat(good.path("file").asText()).isEqualTo(here + "/s/mytool");
+    assertThat(program.telem("shim", "list").out())
+        .isEqualTo("mytool  " + here + "/s/mytool\n  runs     " + here + "/bin/mytool\n");
+    Files.delete(program.directory().resolve("bin/mytool"));
+    assertThat(entry(program, "s").path("problems").toString()).contains("install it");
+    assertThat(entry(program, "s").path("tool").isNull()).isTrue();
+  }
+
+  /** A tool, in the PATH behind what tests put in front. */
+  private static void world(Program program) {
+    tool(program, "bin/mytool", "echo real \"$@\"; exit 3");
+    saved(program, "s/keep", "");
+  }
+
+  private static Result added(Program program, String name, String folder) {
+    Result result = program.telem("shim", "add", name, "--dir", folder);
+    assertThat(result.code()).as(result.err()).isZero();
+    return result;
+  }
+
+  /** The one shim in the list. */
+  private static JsonNode entry(Program program, String folder) {
+    JsonNode all = Events.json(program.telem("shim", "list", "--json", "--dir", folder).out());
+    assertThat(all).hasSize(1);
+    return all.get(0);
+  }
+}
