@@ -65,8 +65,9 @@ public record Shim(Path file, String name, String telem, String profile) {
   private static byte[] read(SeekableByteChannel in, long at, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     in.position(at);
-    while (bytes.hasRemaining() && in.read(bytes) >= 0) {
-      continue;
+    int count = in.read(bytes);
+    while (count >= 0 && bytes.hasRemaining()) {
+      count = in.read(bytes);
     }
     return bytes.array();
   }
