@@ -35,7 +35,6 @@ public final class SearchPath {
         }
       } catch (InvalidPathException notAFolder) {
         // Nothing can be found in it.
-        continue;
       }
     }
   }
