@@ -1,6 +1,7 @@
 package dev.telem.log;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,16 @@ public final class LogReader {
     } finally {
       LogFiles.closeAll(open);
     }
+  }
+
+  /** Passes on every line of a stream, which may be endless, in constant memory. */
+  public static void all(InputStream in, Consumer<LogLine> each) throws IOException {
+    LineCutter lines = new LineCutter(each);
+    byte[] block = new byte[BLOCK];
+    for (int size = in.read(block); size >= 0; size = in.read(block)) {
+      lines.feed(block, size);
+    }
+    lines.finish();
   }
 
   /**

@@ -25,6 +25,7 @@ final class HelpIT {
         "log",
         "log tail",
         "log show",
+        "report",
         "enable",
         "disable",
         "level",
