@@ -92,6 +92,11 @@ public final class LogReader {
     new Follower(files, wanted, each).follow(count, pause);
   }
 
+  /** Passes on every line that is there, oldest first, and then goes on as {@link #follow} does. */
+  public void followAll(Consumer<LogLine> each, Pause pause) throws IOException {
+    new Follower(files, line -> true, each).followAll(pause);
+  }
+
   /** Passes on the lines from the last to the first as long as the reader goes on. */
   void backwards(Predicate<LogLine> goesOn) throws IOException {
     List<OpenLog> open = files.open();

@@ -12,8 +12,12 @@ final class ExitCodes {
   /** The codes that have a colour of their own, the same for every command. */
   private final List<String> coloured;
 
+  private final boolean others;
+
   ExitCodes(CommandUsage total) {
-    this.coloured = failures(total).stream().map(Counts.Entry::name).limit(COLOURS).toList();
+    List<Counts.Entry> failures = failures(total);
+    this.coloured = failures.stream().map(Counts.Entry::name).limit(COLOURS).toList();
+    this.others = failures.size() > COLOURS;
   }
 
   /** A colour and its code each. */
@@ -22,7 +26,9 @@ final class ExitCodes {
     for (String code : coloured) {
       legend.add("code" + legend.size() + " " + code);
     }
-    legend.add(OTHERS + " others");
+    if (others) {
+      legend.add(OTHERS + " others");
+    }
     return legend;
   }
 

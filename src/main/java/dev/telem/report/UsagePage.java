@@ -18,20 +18,27 @@ final class UsagePage {
   private UsagePage() {}
 
   static String of(Usage usage) {
+    String head =
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+            + "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n<style>\n"
+            + style()
+            + "</style>\n";
+    return document(head, "Usage report", sections(usage));
+  }
+
+  /** A document around what it shows. */
+  static String document(String head, String title, String shown) {
     Html page = new Html();
     page.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-    page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ");
-    page.raw("style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n");
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.raw("<meta name=\"color-scheme\" content=\"light dark\">\n");
     page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n");
-    page.raw("<title>Usage report – telem</title>\n<style>\n").raw(style());
-    page.raw(
-        "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the figures</a>\n");
-    page.raw("<header>\n<p class=\"brand\">telem</p>\n<h1>Usage report</h1>\n</header>\n");
-    page.raw("<main id=\"main\">\n").raw(sections(usage)).raw("</main>\n");
-    page.raw("<footer><p>Made by telem on this machine. Nothing on this page was typed: arguments");
-    page.raw(" are never recorded, only names of options.</p></footer>\n</body>\n</html>\n");
+    page.raw("<title>").text(title).raw(" – telem</title>\n").raw(head).raw("</head>\n<body>\n");
+    page.raw("<a class=\"skip\" href=\"#main\">Skip to the figures</a>\n<header>\n");
+    page.raw("<p class=\"brand\">telem</p>\n").element("h1", title).raw("</header>\n");
+    page.raw("<main id=\"main\">\n").raw(shown).raw("</main>\n");
+    page.raw("<footer><p>Made by telem on this machine. Of what was typed only names of commands");
+    page.raw(" and options are recorded, never their values.</p></footer>\n</body>\n</html>\n");
     return page.toString();
   }
 

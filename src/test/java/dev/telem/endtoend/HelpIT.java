@@ -26,6 +26,7 @@ final class HelpIT {
         "log tail",
         "log show",
         "report",
+        "view",
         "enable",
         "disable",
         "level",
