@@ -76,7 +76,7 @@ final class UsagePage {
     tile(page, "runs", UsageWords.number(total.runs()));
     tile(page, "failed", UsageWords.percent(total.failureRate()));
     tile(page, "median duration", UsageWords.percentile(total, 0.5));
-    tile(page, "95 % are faster than", UsageWords.percentile(total, 0.95));
+    tile(page, "95th percentile", UsageWords.percentile(total, 0.95));
     tile(page, "in CI", UsageWords.percent(total.ciShare()));
     tile(page, "lost", UsageWords.number(total.lost()));
     page.raw("</dl>\n");
