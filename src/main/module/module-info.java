@@ -3,4 +3,5 @@ module dev.telem {
   requires info.picocli;
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.uuid;
+  requires jdk.httpserver;
 }

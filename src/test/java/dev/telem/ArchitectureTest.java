@@ -50,11 +50,21 @@ class ArchitectureTest {
           room("log", ""),
           room("delivery", "spool event"),
           room("report", "event log spool consent config environment privacy"),
+          room("view", ""),
           room("session", "privacy event environment config consent identity run spool log"),
           room(
               "cli",
-              "privacy event environment config consent help identity run shim spool"
-                  + " log delivery report session"));
+              "privacy event environment config consent help identity run shim spool log"
+                  + " delivery report view session"));
+
+  /** What it takes to listen on this machine, which reaches nobody. */
+  private static final DescribedPredicate<JavaClass> LISTENING =
+      describe(
+          "listen",
+          type ->
+              type.getPackageName().startsWith("com.sun.net.httpserver")
+                  || Set.of("java.net.InetAddress", "java.net.InetSocketAddress", "java.net.URI")
+                      .contains(type.getName()));
 
   private static final JavaClasses PROGRAM =
       new ClassFileImporter()
@@ -128,15 +138,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyDeliveryOpensSockets() {
+  void onlyDeliveryReachesTheNetworkAndViewOnlyListens() {
     Set<String> mereText =
         Set.of(
             "java.net.URI",
             "java.net.URISyntaxException",
             "java.net.URLDecoder",
             "java.net.URLEncoder");
-    onlyRoomThatDependsOn(
-        "delivery",
+    DescribedPredicate<JavaClass> network =
         describe(
             "reach the network",
             type -> {
@@ -145,7 +154,30 @@ class ArchitectureTest {
                   || name.startsWith("javax.net.")
                   || name.startsWith("com.sun.net.")
                   || name.matches("java\\.nio\\.channels\\.\\w*(Socket|Datagram|Network)\\w*");
-            }));
+            });
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inside("delivery"), inside("view"))
+        .should()
+        .dependOnClassesThat(network)
+        .check(PROGRAM);
+    noClasses()
+        .that()
+        .resideInAPackage(inside("view"))
+        .should()
+        .dependOnClassesThat(network.and(DescribedPredicate.not(LISTENING)))
+        .check(PROGRAM);
+  }
+
+  @Test
+  void onlyViewListens() {
+    onlyRoomThatDependsOn(
+        "view",
+        describe(
+            "listen",
+            type ->
+                type.getPackageName().startsWith("com.sun.net.httpserver")
+                    || type.getName().contains("ServerSocket")));
   }
 
   @Test

@@ -22,6 +22,8 @@ final class CommandTable {
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("status", StatusCommand::new);
     COMMANDS.put("log", LogCommand::new);
+    COMMANDS.put("report", ReportCommand::new);
+    COMMANDS.put("view", ViewCommand::new);
     COMMANDS.put("preview", PreviewCommand::new);
     COMMANDS.put("enable", () -> new LevelCommand("enable", Level.ON));
     COMMANDS.put("disable", () -> new LevelCommand("disable", Level.OFF));

@@ -77,16 +77,15 @@ final class LogCommand implements Command {
     boolean follow = parsed.hasMatchedOption("-f");
     LogReader log;
     if (parsed.hasMatchedPositional(0)) {
-      Path named = Path.of(parsed.matchedPositional(0).stringValues().getFirst());
       Path file =
-          surface.workingDirectory() == null ? named : surface.workingDirectory().resolve(named);
+          RecordedLines.resolved(parsed.matchedPositional(0).stringValues().getFirst(), surface);
       if (!follow && !Files.exists(file)) {
         throw Refusal.failure(
             file + " does not exist; `telem status` names the log, and -f waits for one");
       }
       log = LogReader.named(file);
     } else {
-      log = defaultLog(here);
+      log = RecordedLines.log(here);
     }
     Consumer<LogLine> printer = printer(parsed.hasMatchedOption("--json"), here, surface);
     if (follow) {
@@ -132,7 +131,8 @@ final class LogCommand implements Command {
   private static int show(ParseResult parsed, Surface surface) throws IOException, Refusal {
     Here here = Here.on(surface);
     String id = parsed.matchedPositional(0).stringValues().getFirst();
-    RunView view = RunView.of(id, defaultLog(here), new Receipts(here.directories().receipts()));
+    RunView view =
+        RunView.of(id, RecordedLines.log(here), new Receipts(here.directories().receipts()));
     switch (view) {
       case RunView.Found found ->
           surface
@@ -146,11 +146,6 @@ final class LogCommand implements Command {
       case RunView.Unknown unknown -> throw Refusal.failure(unknown.message());
     }
     return ExitCode.OK;
-  }
-
-  private static LogReader defaultLog(Here here) {
-    Path file = here.settings().eventLog().file();
-    return here.settings().eventLog().rotated() ? LogReader.rotating(file) : LogReader.named(file);
   }
 
   private static int columns(Surface surface) {

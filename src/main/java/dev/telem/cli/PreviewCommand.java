@@ -62,12 +62,18 @@ final class PreviewCommand implements Command {
     if (parsed.hasMatchedOption("--json")) {
       surface.out().println(PreviewReport.json(preview.command(), preview.event(), forms.json()));
     } else {
-      surface.out().print(PreviewReport.text(command, preview.command()));
-      surface.out().println();
-      show(here, preview, surface.out());
-      forms.show(surface.out());
+      show(command, here, preview, forms, surface.out());
     }
     return ExitCode.OK;
+  }
+
+  /** For people: word by word, the event, and the requests. */
+  static void show(
+      List<String> command, Here here, Preview preview, PreviewedForms forms, PrintStream out) {
+    out.print(PreviewReport.text(command, preview.command()));
+    out.println();
+    show(here, preview, out);
+    forms.show(out);
   }
 
   private static void show(Here here, Preview preview, PrintStream out) {

@@ -41,10 +41,20 @@ final class PreviewedForms {
   }
 
   static PreviewedForms of(ParseResult parsed, Here here, Preview preview) throws Refusal {
-    boolean asked = parsed.hasMatchedOption(OPTION);
+    return of(
+        parsed.hasMatchedOption(OPTION), parsed.matchedOptionValue(OPTION, ""), here, preview);
+  }
+
+  /** Of no form in particular. */
+  static PreviewedForms of(Here here, Preview preview) throws Refusal {
+    return of(false, "", here, preview);
+  }
+
+  private static PreviewedForms of(boolean asked, String word, Here here, Preview preview)
+      throws Refusal {
     List<String> destinations = new ArrayList<>();
     if (asked) {
-      Destination.Type form = form(parsed.matchedOptionValue(OPTION, ""));
+      Destination.Type form = form(word);
       for (Destination destination : destinations(here)) {
         if (destination.type() == form) {
           destinations.add(destination.toJson());

@@ -42,16 +42,36 @@ final class Follower {
   void follow(int count, Pause pause) throws IOException {
     try {
       start(count);
-      while (pause.goesOn()) {
-        look();
-      }
+      lookOn(pause);
     } catch (ClosedByInterruptException over) {
       // The thread was interrupted while it read: one of the two ways to stop.
       return;
     } finally {
-      if (held.isPresent()) {
-        held.get().close();
-      }
+      close();
+    }
+  }
+
+  /** Passes on all that is there, and what comes. */
+  void followAll(Pause pause) throws IOException {
+    try {
+      look();
+      lookOn(pause);
+    } catch (ClosedByInterruptException over) {
+      return;
+    } finally {
+      close();
+    }
+  }
+
+  private void lookOn(Pause pause) throws IOException {
+    while (pause.goesOn()) {
+      look();
+    }
+  }
+
+  private void close() throws IOException {
+    if (held.isPresent()) {
+      held.get().close();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.telem.log;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +70,16 @@ public final class LogReader {
     }
   }
 
+  /** Passes on every line of a stream, which may be endless, in constant memory. */
+  public static void all(InputStream in, Consumer<LogLine> each) throws IOException {
+    LineCutter lines = new LineCutter(each);
+    byte[] block = new byte[BLOCK];
+    for (int size = in.read(block); size >= 0; size = in.read(block)) {
+      lines.feed(block, size);
+    }
+    lines.finish();
+  }
+
   /**
    * Passes on the last lines that are wanted, and then every wanted line as it comes, until the
    * pause ends it or the thread is interrupted. Goes on through truncation and rotation, and waits
@@ -79,6 +90,11 @@ public final class LogReader {
   public void follow(int count, Predicate<LogLine> wanted, Consumer<LogLine> each, Pause pause)
       throws IOException {
     new Follower(files, wanted, each).follow(count, pause);
+  }
+
+  /** Passes on every line that is there, oldest first, and then goes on as {@link #follow} does. */
+  public void followAll(Consumer<LogLine> each, Pause pause) throws IOException {
+    new Follower(files, line -> true, each).followAll(pause);
   }
 
   /** Passes on the lines from the last to the first as long as the reader goes on. */

@@ -59,6 +59,18 @@ public final class Receipts {
     return Collections.unmodifiableMap(verdicts);
   }
 
+  /** The receipts of the last attempts, the newest first. */
+  public List<Receipt> last(int count) throws IOException {
+    List<Receipt> found = new ArrayList<>();
+    LogReader.rotating(file)
+        .backwards(
+            line -> {
+              Receipt.on(line).ifPresent(found::add);
+              return found.size() < count;
+            });
+    return found;
+  }
+
   /** All receipts for any of these events, oldest first. */
   public List<Receipt> about(Set<String> eventIDs) throws IOException {
     List<Receipt> found = new ArrayList<>();

@@ -25,6 +25,8 @@ final class HelpIT {
         "log",
         "log tail",
         "log show",
+        "report",
+        "view",
         "enable",
         "disable",
         "level",
