@@ -137,6 +137,7 @@ int main(int argc, char **argv) {
   execve(telem, words, environ);
   /* Telem is gone, or the words are too many with its own: the tool all the same. As execvp, a script without `#!` is the shell's. */
   execvp(real, argc > 0 ? argv : words + count - 1);
-  complain(name, strerror(errno));
-  return errno == ENOENT ? 127 : 126;
+  int failure = errno;
+  complain(name, strerror(failure));
+  return failure == ENOENT ? 127 : 126;
 }

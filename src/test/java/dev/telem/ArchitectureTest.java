@@ -1,6 +1,5 @@
 package dev.telem;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -8,207 +7,78 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
-import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rooms of spec style.md: who may import whom, and what a room alone may touch. */
+/** The rooms of spec style.md: who may import whom, and who reads what of whom. */
 class ArchitectureTest {
-  private static final String BASE = "dev.telem";
-
-  /** Each room, and the rooms that it may import. */
-  private static final Map<String, Set<String>> MAY_IMPORT =
-      Map.ofEntries(
-          room("privacy", ""),
-          room("event", "privacy"),
-          room("environment", ""),
-          room("config", ""),
-          room("consent", "config"),
-          room("help", "config"),
-          room("identity", "privacy"),
-          room("run", ""),
-          room("shim", ""),
-          room("spool", ""),
-          room("log", ""),
-          room("delivery", "spool event"),
-          room("report", "event log spool consent config environment privacy"),
-          room("view", ""),
-          room("session", "privacy event environment config consent identity run spool log"),
-          room(
-              "cli",
-              "privacy event environment config consent help identity run shim spool log"
-                  + " delivery report view session"));
-
-  /** What it takes to listen on this machine, which reaches nobody. */
-  private static final DescribedPredicate<JavaClass> LISTENING =
-      describe(
-          "listen",
-          type ->
-              type.getPackageName().startsWith("com.sun.net.httpserver")
-                  || Set.of("java.net.InetAddress", "java.net.InetSocketAddress", "java.net.URI")
-                      .contains(type.getName()));
-
-  private static final JavaClasses PROGRAM =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages(BASE);
-
   @Test
   void theProgramIsRead() {
-    assertThat(PROGRAM).isNotEmpty();
+    assertThat(Rooms.PROGRAM).isNotEmpty();
   }
 
   @Test
   void everyClassLivesInARoomOfTheTable() {
-    assertThat(PROGRAM)
-        .allSatisfy(type -> assertThat(MAY_IMPORT).as(type.getName()).containsKey(roomOf(type)));
+    assertThat(Rooms.PROGRAM)
+        .allSatisfy(
+            type ->
+                assertThat(Rooms.MAY_IMPORT).as(type.getName()).containsKey(Rooms.roomOf(type)));
   }
 
   static Stream<String> rooms() {
-    return MAY_IMPORT.keySet().stream().sorted();
+    return Rooms.MAY_IMPORT.keySet().stream().sorted();
   }
 
   @ParameterizedTest
   @MethodSource("rooms")
   void aRoomImportsOnlyTheRoomsThatTheTableAllows(String room) {
-    List<String> allowed = new ArrayList<>(List.of(inside(room)));
-    for (String other : MAY_IMPORT.getOrDefault(room, Set.of())) {
-      allowed.add(inside(other));
+    List<String> allowed = new ArrayList<>(List.of(Rooms.inside(room)));
+    for (String other : Rooms.MAY_IMPORT.getOrDefault(room, Set.of())) {
+      allowed.add(Rooms.inside(other));
     }
     classes()
         .that()
-        .resideInAPackage(inside(room))
+        .resideInAPackage(Rooms.inside(room))
         .should()
         .onlyDependOnClassesThat(
-            resideOutsideOfPackage(BASE + "..")
+            resideOutsideOfPackage(Rooms.BASE + "..")
                 .or(resideInAnyPackage(allowed.toArray(String[]::new))))
         .allowEmptyShould(true)
-        .check(PROGRAM);
+        .check(Rooms.PROGRAM);
   }
 
   @Test
   void noRoomDependsOnItselfThroughOthers() {
     slices()
-        .matching(BASE + ".(*)..")
+        .matching(Rooms.BASE + ".(*)..")
         .should()
         .beFreeOfCycles()
         .allowEmptyShould(true)
-        .check(PROGRAM);
+        .check(Rooms.PROGRAM);
   }
 
   @Test
   void nothingImportsTheCommandLine() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(inside("cli"))
+        .resideOutsideOfPackage(Rooms.inside("cli"))
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(inside("cli"))
+        .resideInAPackage(Rooms.inside("cli"))
         .allowEmptyShould(true)
-        .check(PROGRAM);
-  }
-
-  @Test
-  void onlyPrivacyHashes() {
-    onlyRoomThatDependsOn(
-        "privacy",
-        describe(
-            "hash",
-            type ->
-                type.getName().equals("java.security.MessageDigest")
-                    || type.getPackageName().startsWith("javax.crypto")));
-  }
-
-  @Test
-  void onlyDeliveryReachesTheNetworkAndViewOnlyListens() {
-    Set<String> mereText =
-        Set.of(
-            "java.net.URI",
-            "java.net.URISyntaxException",
-            "java.net.URLDecoder",
-            "java.net.URLEncoder");
-    DescribedPredicate<JavaClass> network =
-        describe(
-            "reach the network",
-            type -> {
-              String name = type.getName();
-              return (name.startsWith("java.net.") && !mereText.contains(name))
-                  || name.startsWith("javax.net.")
-                  || name.startsWith("com.sun.net.")
-                  || name.matches("java\\.nio\\.channels\\.\\w*(Socket|Datagram|Network)\\w*");
-            });
-    noClasses()
-        .that()
-        .resideOutsideOfPackages(inside("delivery"), inside("view"))
-        .should()
-        .dependOnClassesThat(network)
-        .check(PROGRAM);
-    noClasses()
-        .that()
-        .resideInAPackage(inside("view"))
-        .should()
-        .dependOnClassesThat(network.and(DescribedPredicate.not(LISTENING)))
-        .check(PROGRAM);
-  }
-
-  @Test
-  void onlyViewListens() {
-    onlyRoomThatDependsOn(
-        "view",
-        describe(
-            "listen",
-            type ->
-                type.getPackageName().startsWith("com.sun.net.httpserver")
-                    || type.getName().contains("ServerSocket")));
-  }
-
-  @Test
-  void onlyRunStartsProcessesAndHandlesSignals() {
-    onlyRoomThatDependsOn(
-        "run",
-        describe(
-            "start processes or handle signals",
-            type ->
-                type.getName().equals("java.lang.ProcessBuilder")
-                    || type.getName().startsWith("sun.misc.Signal")));
-    onlyRoomThatReaches("run", Runtime.class, Set.of("exec"));
-  }
-
-  @Test
-  void onlyIdentityDrawsIdentifiers() {
-    onlyRoomThatDependsOn(
-        "identity",
-        describe(
-            "draw identifiers",
-            type ->
-                type.getName().equals("java.security.SecureRandom")
-                    || type.getPackageName().startsWith("com.fasterxml.uuid")));
-    onlyRoomThatReaches("identity", UUID.class, Set.of("randomUUID"));
-  }
-
-  @Test
-  void onlyTheCommandLineTouchesTheProcessItRunsIn() {
-    onlyRoomThatReaches(
-        "cli", System.class, Set.of("exit", "getenv", "in", "out", "err", "setOut", "setErr"));
-    onlyRoomThatReaches("cli", Runtime.class, Set.of("exit", "halt"));
+        .check(Rooms.PROGRAM);
   }
 
   /**
@@ -220,22 +90,22 @@ class ArchitectureTest {
     Set<String> standing = new TreeSet<>();
     Set<String> used = new TreeSet<>();
     Set<String> readElsewhere = new TreeSet<>();
-    for (JavaClass type : PROGRAM) {
-      standing.add(roomOf(type));
+    for (JavaClass type : Rooms.PROGRAM) {
+      standing.add(Rooms.roomOf(type));
       for (Dependency use : type.getDirectDependenciesFromSelf()) {
         JavaClass target = use.getTargetClass().getBaseComponentType();
-        if (target.getPackageName().startsWith(BASE + ".")
-            && !roomOf(target).equals(roomOf(type))) {
-          used.add(roomOf(target));
+        if (target.getPackageName().startsWith(Rooms.BASE + ".")
+            && !Rooms.roomOf(target).equals(Rooms.roomOf(type))) {
+          used.add(Rooms.roomOf(target));
           readElsewhere.add(outermost(target).getName());
         }
       }
     }
     addTypesOfSignatures(readElsewhere);
-    boolean complete = standing.containsAll(MAY_IMPORT.keySet());
+    boolean complete = standing.containsAll(Rooms.MAY_IMPORT.keySet());
     List<String> unread = new ArrayList<>();
-    for (JavaClass type : PROGRAM) {
-      String room = roomOf(type);
+    for (JavaClass type : Rooms.PROGRAM) {
+      String room = Rooms.roomOf(type);
       if (type.isTopLevelClass()
           && type.getModifiers().contains(JavaModifier.PUBLIC)
           && !room.equals("cli")
@@ -254,7 +124,7 @@ class ArchitectureTest {
     int before;
     do {
       before = readElsewhere.size();
-      for (JavaClass reader : PROGRAM) {
+      for (JavaClass reader : Rooms.PROGRAM) {
         if (readElsewhere.contains(outermost(reader).getName())) {
           reader.getAllRawInterfaces().forEach(type -> readElsewhere.add(type.getName()));
           reader.getCodeUnits().stream()
@@ -284,45 +154,6 @@ class ArchitectureTest {
                       .content()
                       .contains("?", "\n@NullMarked\npackage "));
     }
-  }
-
-  private static Map.Entry<String, Set<String>> room(String name, String mayImport) {
-    return Map.entry(name, mayImport.isEmpty() ? Set.of() : Set.of(mayImport.split(" ")));
-  }
-
-  private static void onlyRoomThatDependsOn(String room, DescribedPredicate<JavaClass> types) {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(inside(room))
-        .should()
-        .dependOnClassesThat(types)
-        .allowEmptyShould(true)
-        .check(PROGRAM);
-  }
-
-  private static void onlyRoomThatReaches(String room, Class<?> owner, Set<String> members) {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(inside(room))
-        .should()
-        .accessTargetWhere(
-            describe(
-                owner.getSimpleName() + "'s " + new TreeSet<>(members),
-                (JavaAccess<?> access) ->
-                    access.getTargetOwner().isEquivalentTo(owner)
-                        && members.contains(access.getTarget().getName())))
-        .allowEmptyShould(true)
-        .check(PROGRAM);
-  }
-
-  private static String inside(String room) {
-    return BASE + "." + room + "..";
-  }
-
-  /** The first word of the package below the base; the base itself is a room without a name. */
-  private static String roomOf(JavaClass type) {
-    String below = type.getPackageName().substring(BASE.length());
-    return below.isEmpty() ? "" : below.substring(1).split("\\.", 2)[0];
   }
 
   private static JavaClass outermost(JavaClass type) {

@@ -85,18 +85,22 @@ final class ScannedEvent {
         case "executionID" -> executionID = text(json, value);
         case "app" -> app = text(json, value);
         case "command" -> command = text(json, value);
-        case "attributes" -> readAttributes(json, value);
-        case "eventData" -> readData(json, value);
+        case "attributes" -> {
+          if (opens(json, value, JsonToken.START_OBJECT)) {
+            readAttributes(json);
+          }
+        }
+        case "eventData" -> {
+          if (opens(json, value, JsonToken.START_OBJECT)) {
+            readData(json);
+          }
+        }
         default -> json.skipChildren();
       }
     }
   }
 
-  private void readAttributes(JsonParser json, JsonToken start) throws IOException {
-    if (start != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return;
-    }
+  private void readAttributes(JsonParser json) throws IOException {
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       JsonToken value = json.nextToken();
       switch (name) {
@@ -107,11 +111,7 @@ final class ScannedEvent {
     }
   }
 
-  private void readData(JsonParser json, JsonToken start) throws IOException {
-    if (start != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return;
-    }
+  private void readData(JsonParser json) throws IOException {
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       JsonToken value = json.nextToken();
       switch (name) {
@@ -121,22 +121,20 @@ final class ScannedEvent {
           saysSuccess = value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_FALSE;
           success = flag(json, value);
         }
-        case "commandOptions" -> readOptions(json, value);
+        case "commandOptions" -> {
+          if (opens(json, value, JsonToken.START_ARRAY)) {
+            readOptions(json);
+          }
+        }
         default -> json.skipChildren();
       }
     }
   }
 
-  private void readOptions(JsonParser json, JsonToken start) throws IOException {
-    if (start != JsonToken.START_ARRAY) {
-      json.skipChildren();
-      return;
-    }
+  private void readOptions(JsonParser json) throws IOException {
     for (JsonToken each = json.nextToken(); each != JsonToken.END_ARRAY; each = json.nextToken()) {
-      if (each == JsonToken.START_OBJECT) {
+      if (opens(json, each, JsonToken.START_OBJECT)) {
         readOption(json);
-      } else {
-        json.skipChildren();
       }
     }
   }
@@ -153,6 +151,15 @@ final class ScannedEvent {
         json.skipChildren();
       }
     }
+  }
+
+  /** Whether such a value begins here; another one is skipped. */
+  private static boolean opens(JsonParser json, JsonToken value, JsonToken start)
+      throws IOException {
+    if (value != start) {
+      json.skipChildren();
+    }
+    return value == start;
   }
 
   private static String text(JsonParser json, JsonToken value) throws IOException {

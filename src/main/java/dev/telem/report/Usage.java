@@ -1,5 +1,6 @@
 package dev.telem.report;
 
+import dev.telem.event.EventEncoder;
 import dev.telem.log.LogLine;
 import dev.telem.report.RunMemory.Started;
 import java.io.IOException;
@@ -22,7 +23,6 @@ public final class Usage {
   static final String OTHERS = "(other commands)";
 
   private static final int MOST_VERSIONS = 200;
-  private static final int KNOWN_SCHEMA = 1;
 
   private final ZoneId zone;
   private final long since;
@@ -76,14 +76,14 @@ public final class Usage {
     EventKind kind = EventKind.of(event.type);
     if (kind == EventKind.OTHER || event.ts < 0) {
       // Of a later version of telem, or not telem's at all.
-      if (event.schemaVersion > KNOWN_SCHEMA && !event.type.isEmpty()) {
+      if (event.schemaVersion > EventEncoder.SCHEMA_VERSION && !event.type.isEmpty()) {
         lines.newer++;
       } else {
         lines.foreign++;
       }
       return;
     }
-    if (event.schemaVersion > KNOWN_SCHEMA) {
+    if (event.schemaVersion > EventEncoder.SCHEMA_VERSION) {
       lines.newer++;
     }
     if (event.ts < since || !(onlyApp.isEmpty() || onlyApp.equals(event.app))) {

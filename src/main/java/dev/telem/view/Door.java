@@ -10,7 +10,9 @@ final class Door {
   private final String token;
 
   Door(int port, String token) {
-    this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port);
+    // A browser leaves out the port that http implies (RFC 9110, section 4.2.1).
+    String behind = port == 80 ? "" : ":" + port;
+    this.hosts = Set.of("127.0.0.1" + behind, "localhost" + behind);
     this.token = token;
   }
 
