@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param projectSalt goes in front of everything about the project that is hashed; may be empty
  * @param projectName how the project's name is found where {@code .telem.json} has none
  * @param endpoints templates of API paths, {@code /api/users/{id}}; empty where there are none
+ * @param exactMetrics the metrics whose exact value may be a text, {@code cluster/os}; empty where
+ *     there are none
  * @param destinations where the publisher wants events; none of them named by the person
  * @param level what the publisher wants to hold where nobody decided
  * @param ci whether events may be sent from CI where no person decided
@@ -35,6 +37,7 @@ public record Profile(
     String projectSalt,
     Optional<ProjectName> projectName,
     List<String> endpoints,
+    List<String> exactMetrics,
     List<Destination> destinations,
     Statement level,
     boolean ci,
@@ -45,6 +48,7 @@ public record Profile(
 
   public Profile {
     endpoints = List.copyOf(endpoints);
+    exactMetrics = List.copyOf(exactMetrics);
     destinations = List.copyOf(destinations);
   }
 

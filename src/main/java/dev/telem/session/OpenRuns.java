@@ -1,5 +1,6 @@
 package dev.telem.session;
 
+import dev.telem.channel.ChannelFile;
 import dev.telem.event.EventEncoder;
 import dev.telem.identity.Ids;
 import java.io.File;
@@ -48,7 +49,7 @@ final class OpenRuns {
   private static final long LARGEST = 1 << 20;
   private static final int NAME = 16;
 
-  /** A draft that old belongs to a run that was killed while it made it. */
+  /** A draft that old, or a channel without a marker, belongs to a run that was killed early. */
   private static final long DRAFT_LIFETIME_MS = 60L * 60 * 1000;
 
   private final Path folder;
@@ -154,12 +155,12 @@ final class OpenRuns {
     int damaged = 0;
     for (int i = 0; names != null && i < names.length; i++) {
       Path file = folder.resolve(names[i]);
-      if (names[i].startsWith(DRAFT)) {
+      if (names[i].startsWith(DRAFT) || isLeftOver(names[i])) {
         long written = new File(file.toString()).lastModified();
         if (written != 0 && now - written > DRAFT_LIFETIME_MS) {
           Files.deleteIfExists(file);
         }
-      } else if (!names[i].equals(own)) {
+      } else if (!names[i].equals(own) && !names[i].endsWith(ChannelFile.SUFFIX)) {
         damaged += closeIfOrphan(file, closer) ? 0 : 1;
       }
     }
@@ -174,6 +175,13 @@ final class OpenRuns {
     return !new File(folder.toString()).exists();
   }
 
+  /** The channel of a run without a marker: it was killed before it made one. */
+  private boolean isLeftOver(String name) {
+    int end = name.length() - ChannelFile.SUFFIX.length();
+    return name.endsWith(ChannelFile.SUFFIX)
+        && !new File(folder.toString(), name.substring(0, end)).exists();
+  }
+
   private static boolean closeIfOrphan(Path file, Closer closer) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -185,6 +193,7 @@ final class OpenRuns {
       if (orphan != null) {
         closer.close(orphan);
       }
+      Files.deleteIfExists(file.resolveSibling(file.getFileName() + ChannelFile.SUFFIX));
       Files.deleteIfExists(file);
       return orphan != null;
     } catch (NoSuchFileException ended) {
