@@ -25,6 +25,9 @@ public final class Reading {
   private final Map<Reason, Integer> refused = new EnumMap<>(Reason.class);
   private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
 
+  private final int mostLines;
+  private final long mostBytes;
+
   private int lines;
   private long bytes;
   private int errors;
@@ -33,12 +36,23 @@ public final class Reading {
 
   /** Nothing has been said yet. */
   public Reading(Allowed allowed) {
+    this(allowed, MOST_LINES, MOST_BYTES);
+  }
+
+  private Reading(Allowed allowed, int mostLines, long mostBytes) {
     this.reader = new LineReader(allowed, sums);
+    this.mostLines = mostLines;
+    this.mostBytes = mostBytes;
+  }
+
+  /** For what telem itself has put together from many runs. */
+  public static Reading ofMany(Allowed allowed) {
+    return new Reading(allowed, Integer.MAX_VALUE, Long.MAX_VALUE);
   }
 
   /** Takes bytes; tells whether it can take more. */
   public boolean feed(byte[] block, int count) {
-    int room = (int) Math.min(count, MOST_BYTES - bytes);
+    int room = (int) Math.min(count, mostBytes - bytes);
     bytes += count;
     int start = 0;
     while (start < room) {
@@ -117,7 +131,7 @@ public final class Reading {
 
   /** Where the next line begins, if this one is a whole line and like one before; else -1. */
   private int again(byte[] block, int from, int to) {
-    if (begun.size() > 0 || overlong || lines == MOST_LINES) {
+    if (begun.size() > 0 || overlong || lines == mostLines) {
       return -1;
     }
     int next = reader.again(block, from, to);
@@ -149,7 +163,7 @@ public final class Reading {
     if (from == to) {
       return;
     }
-    if (lines == MOST_LINES) {
+    if (lines == mostLines) {
       refuse(Reason.TOO_MUCH);
       return;
     }

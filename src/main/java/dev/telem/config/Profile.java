@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param endpoints templates of API paths, {@code /api/users/{id}}; empty where there are none
  * @param exactMetrics the metrics whose exact value may be a text, {@code cluster/os}; empty where
  *     there are none
+ * @param snapshot what is asked for each time that a snapshot is taken
  * @param destinations where the publisher wants events; none of them named by the person
  * @param level what the publisher wants to hold where nobody decided
  * @param ci whether events may be sent from CI where no person decided
@@ -38,6 +39,7 @@ public record Profile(
     Optional<ProjectName> projectName,
     List<String> endpoints,
     List<String> exactMetrics,
+    Optional<Snapshot> snapshot,
     List<Destination> destinations,
     Statement level,
     boolean ci,
@@ -91,6 +93,40 @@ public record Profile(
     public Option {
       aliases = List.copyOf(aliases);
       choices = List.copyOf(choices);
+    }
+  }
+
+  /**
+   * The periodic account of an installation.
+   *
+   * @param name of the installation
+   * @param license likewise
+   * @param measures what is asked for
+   */
+  public record Snapshot(Optional<String> name, Optional<String> license, List<Measure> measures) {
+    /** Copies the list. */
+    public Snapshot {
+      measures = List.copyOf(measures);
+    }
+  }
+
+  /**
+   * A metric that a command prints.
+   *
+   * @param key may be empty
+   * @param exact whether the last one stands, and may be a version; else it is a number
+   * @param command the program and its arguments
+   */
+  public record Measure(
+      String collection, String topic, String key, boolean exact, List<String> command) {
+    /** Copies the words. */
+    public Measure {
+      command = List.copyOf(command);
+    }
+
+    /** Collection, topic and key, as {@code metrics} names them. */
+    public String name() {
+      return collection + "/" + topic + (key.isEmpty() ? "" : "/" + key);
     }
   }
 

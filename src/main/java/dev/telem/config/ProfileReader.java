@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * cannot be known, be it an option that is called {@code "senstive"}.
  */
 final class ProfileReader {
-  /** Belongs to the periodic snapshot, which is not read yet. */
-  static final String RESERVED = "snapshot";
-
   static final List<String> KEYS =
       List.of(
           "$schema",
@@ -36,7 +33,7 @@ final class ProfileReader {
           "level",
           "ci",
           "args",
-          RESERVED);
+          SnapshotSection.NAME);
   private static final int MAX_TEXT = 200;
   private static final int MAX_ENDPOINTS = 1_000;
   private static final int MAX_METRICS = 256;
@@ -67,6 +64,7 @@ final class ProfileReader {
         projectName(),
         endpoints(),
         exactMetrics(),
+        SnapshotSection.in(root),
         destinations(),
         root.level(Rank.PROFILE, "level"),
         root.flag("ci"),

@@ -37,6 +37,7 @@ final class ReportEncoder {
 
   private static void metrics(JsonLine json, MetricsReported reported) {
     if (reported.snapshot().isPresent()) {
+      json.flag("snapshot", true);
       EventEncoder.text(json, "name", reported.snapshot().get().name());
       EventEncoder.text(json, "license", reported.snapshot().get().license());
     }

@@ -64,6 +64,11 @@ final class OpenRuns {
     boolean isTraced() {
       return destination.startsWith("{\"type\":\"otlp\"");
     }
+
+    /** Whether the destination takes metrics only, as a document. */
+    boolean takesSnapshots() {
+      return destination.startsWith("{\"type\":\"snapshot\"");
+    }
   }
 
   /**

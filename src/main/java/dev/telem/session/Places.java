@@ -62,6 +62,17 @@ final class Places {
         enclosure);
   }
 
+  /** The log, and the queues of those destinations only that take nothing but snapshots. */
+  Places onlySnapshots() {
+    List<OpenRuns.Queue> some = new ArrayList<>();
+    for (OpenRuns.Queue queue : queues) {
+      if (queue.takesSnapshots()) {
+        some.add(queue);
+      }
+    }
+    return new Places(log, rotated, spool, some, "");
+  }
+
   /** Where a run that was never closed would have recorded its end. */
   Places of(OpenRuns.Orphan orphan) {
     return new Places(
