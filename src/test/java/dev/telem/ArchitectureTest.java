@@ -47,13 +47,15 @@ class ArchitectureTest {
           room("run", ""),
           room("spool", ""),
           room("log", ""),
+          room("channel", "privacy event"),
           room("delivery", "spool event"),
           room("report", "event log spool consent config environment privacy"),
-          room("session", "privacy event environment config consent identity run spool log"),
+          room(
+              "session", "privacy event environment config consent identity run spool log channel"),
           room(
               "cli",
               "privacy event environment config consent help identity run spool log"
-                  + " delivery report session"));
+                  + " delivery report session channel"));
 
   private static final JavaClasses PROGRAM =
       new ClassFileImporter()

@@ -132,7 +132,12 @@ final class LogCommand implements Command {
   private static int show(ParseResult parsed, Surface surface) throws IOException, Refusal {
     Here here = Here.on(surface);
     String id = parsed.matchedPositional(0).stringValues().getFirst();
-    RunView view = RunView.of(id, defaultLog(here), new Receipts(here.directories().receipts()));
+    RunView view =
+        RunView.of(
+            id,
+            defaultLog(here),
+            new Receipts(here.directories().receipts()),
+            here.directories().troubles());
     switch (view) {
       case RunView.Found found ->
           surface

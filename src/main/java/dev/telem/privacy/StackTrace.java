@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param errorType the class of the error; of a chain of Python's the last, of others the first
  * @param frames at most {@link #MOST_FRAMES}, in the order of the text, those next to the error
  */
-record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
+public record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
   /** How many frames are kept. */
   public static final int MOST_FRAMES = 50;
 
