@@ -118,12 +118,19 @@ final class SeedsIT {
         {"app": "grouparoo", "snapshot": {"name": "Evan-Development-Cluster"},
          "metrics": {"exact": ["cluster/os", "cluster/plugin"]}}
         """);
-    assertThat(program.wrap("grouparoo").code()).isZero();
-    program
-        .with("TELEMETRY_ENDPOINT", receiver.at("snapshot+", ""))
-        .with("TELEMETRY_FLUSH", "wait");
+    program.with("TELEMETRY_FLUSH", "wait");
+    assertThat(program.telem("run", "--endpoint", receiver.url(), "--", "grouparoo").code())
+        .isZero();
     JsonNode document =
-        Events.json(program.telem("snapshot", "--profile", profileOf(program)).out());
+        Events.json(
+            program
+                .telem(
+                    "snapshot",
+                    "--profile",
+                    profileOf(program),
+                    "--endpoint",
+                    receiver.at("snapshot+", ""))
+                .out());
     assertThat(receiver.bodies("/api/v1/telemetry").stream().map(Events::json))
         .containsExactly(document);
     // The page's guid is that of its author's cluster; here it is made of this machine's random id.

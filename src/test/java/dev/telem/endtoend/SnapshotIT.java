@@ -114,25 +114,47 @@ final class SnapshotIT {
 
   @Test
   void noReceiverCountsAnythingTwice(Program program, Receiver receiver) {
+    program.with("TELEMETRY_FLUSH", "wait").with("TELEMETRY_ENDPOINT", receiver.url());
     program.wrap("sh", "-c", SAY.formatted(1));
-    program
-        .with("TELEMETRY_ENDPOINT", receiver.at("snapshot+", ""))
-        .with("TELEMETRY_FLUSH", "wait");
+    program.with("TELEMETRY_ENDPOINT", receiver.at("snapshot+", ""));
     program.wrap("sh", "-c", SAY.formatted(10));
     program.with("TELEMETRY_FLUSH", "never").wrap("sh", "-c", SAY.formatted(100));
-    assertThat(
-            Events.json(program.telem("snapshot", "--app", "sh").out())
-                .at("/metrics/0/count")
-                .asInt())
-        .isEqualTo(1);
-    program.telem("snapshot", "--app", "sh");
+    assertThat(jobs(program.telem("snapshot", "--app", "sh").out())).isEqualTo(1);
+    assertThat(jobs(program.telem("snapshot", "--app", "sh").out())).isZero();
     program.telem("flush");
-    assertThat(
-            receiver.bodies("/api/v1/telemetry").stream()
-                .map(Events::json)
-                .mapToInt(document -> document.at("/metrics/0/count").asInt())
-                .sum())
+    assertThat(receiver.bodies("/api/v1/telemetry").stream().mapToInt(SnapshotIT::jobs).sum())
         .isEqualTo(111);
+  }
+
+  @Test
+  void whatWasRecordedAsLocalStaysLocalWhateverTheLevelIsLater(Program program, Receiver receiver) {
+    program.with("TELEMETRY_FLUSH", "wait");
+    program.wrap("sh", "-c", SAY.formatted(1));
+    program.with("TELEMETRY_ENDPOINT", receiver.url()).with("TELEMETRY", "local");
+    program.wrap("sh", "-c", SAY.formatted(2));
+    program.telem("emit", "count", "jobs", "4", "--app", "sh");
+    program.with("TELEMETRY", "off");
+    program.wrap("sh", "-c", SAY.formatted(8));
+    program.with("TELEMETRY", "on");
+    program.wrap("sh", "-c", SAY.formatted(16));
+
+    program.with("TELEMETRY", "local");
+    assertThat(jobs(program.telem("snapshot", "--app", "sh").out())).isEqualTo(23);
+
+    program.with("TELEMETRY", "on").with("TELEMETRY_ENDPOINT", receiver.at("snapshot+", ""));
+    assertThat(jobs(program.telem("snapshot", "--app", "sh").out())).isEqualTo(16);
+    assertThat(receiver.bodies("/api/v1/telemetry").stream().mapToInt(SnapshotIT::jobs))
+        .containsExactly(16);
+  }
+
+  @Test
+  void whatSomebodyClearedFromTheQueueIsNotSentByASnapshot(Program program, Receiver receiver) {
+    program.with("TELEMETRY_FLUSH", "never").with("TELEMETRY_ENDPOINT", receiver.url());
+    program.wrap("sh", "-c", SAY.formatted(1));
+    assertThat(program.telem("queue", "clear").code()).isZero();
+    program.wrap("sh", "-c", SAY.formatted(2));
+    program.with("TELEMETRY_ENDPOINT", receiver.at("snapshot+", ""));
+    assertThat(jobs(program.telem("snapshot", "--app", "sh").out())).isEqualTo(2);
   }
 
   @Test
@@ -166,6 +188,15 @@ final class SnapshotIT {
     assertThat(result.err()).isEmpty();
     assertThat(program.everything()).isEmpty();
     assertThat(receiver.requests()).isEmpty();
+  }
+
+  /** How many jobs a document counts. */
+  private static int jobs(String document) {
+    int sum = 0;
+    for (JsonNode metric : Events.json(document).path("metrics")) {
+      sum += metric.path("topic").asText().equals("jobs") ? metric.path("count").asInt() : 0;
+    }
+    return sum;
   }
 
   /** Puts an event into the queue of the destination, as a run would that has metrics. */
