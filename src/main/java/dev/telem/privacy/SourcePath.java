@@ -1,6 +1,6 @@
 package dev.telem.privacy;
 
-import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,62 +21,138 @@ final class SourcePath {
   private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*)://[^/]*/");
 
   /** Where packages are installed; what follows the last of these is the same on every machine. */
-  private static final Pattern PACKAGES =
-      Pattern.compile(
-          "/(?:site-packages|dist-packages|node_modules|gems|pkg/mod|python\\d(?:\\.\\d+)?"
-              + "|ruby/\\d+\\.\\d+\\.\\d+|go(?:-?\\d[\\w.]*)?/src)/");
+  private static final Set<String> PACKAGES =
+      Set.of("site-packages", "dist-packages", "node_modules", "gems");
 
-  /**
-   * The folder of sources in a project; but {@code ~/src} is where people keep their projects, and
-   * the names of those are theirs.
-   */
-  private static final Pattern SOURCES = Pattern.compile("/src/");
+  /** The folder of sources in a project. */
+  private static final String SOURCES = "/src/";
 
+  /** But this is where people keep their projects, and the names of those are theirs. */
   private static final Pattern HOME =
       Pattern.compile("^(?:[A-Za-z]:)?/(?:home|Users|export/home|var/home)/[^/]+/src/|^/root/src/");
 
-  private static final Pattern CLEAN = Pattern.compile("[\\w.@!+~()\\[\\]-]+");
-
-  /** What is neither a path nor the name of a file is a word of somebody's message. */
-  private static final Pattern FILE = Pattern.compile(".*(?:[/\\\\].*|\\.\\d*[A-Za-z]\\w*)");
+  /** Beside letters and digits, what names of files and folders are made of. */
+  private static final String IN_NAMES = "_.@!+~()[]-";
 
   private SourcePath() {}
 
   /** What may leave of the path, in any system's notation, or of a URL. */
   static String of(String path) {
-    if (NO_FILE.matcher(path).matches()) {
+    if (isNoFile(path)) {
       return path;
     }
     String plain = path.replace('\\', '/');
-    Matcher scheme = SCHEME.matcher(plain);
     String relative = "";
-    if (scheme.find()) {
-      boolean bundle = scheme.group(1).startsWith("webpack");
-      plain = "/" + withoutQuery(plain.substring(scheme.end()));
-      relative = bundle ? plain : "";
+    if (plain.contains("://")) {
+      Matcher scheme = SCHEME.matcher(plain);
+      if (scheme.find()) {
+        boolean bundle = scheme.group(1).startsWith("webpack");
+        plain = "/" + withoutQuery(plain.substring(scheme.end()));
+        relative = bundle ? plain : "";
+      }
     }
-    int below = Math.max(end(PACKAGES, plain), end(SOURCES, plain));
-    Matcher home = HOME.matcher(plain);
-    if (home.find() && below == home.end()) {
-      below = -1;
+    int sources = plain.lastIndexOf(SOURCES);
+    int below = Math.max(packagesEnd(plain), sources < 0 ? -1 : sources + SOURCES.length());
+    if (sources >= 0) {
+      Matcher home = HOME.matcher(plain);
+      below = home.find() && below == home.end() ? -1 : below;
     }
     String part = below >= 0 ? plain.substring(below) : relative;
     return part.isEmpty() || !isClean(withoutDots(part)) ? baseName(plain) : withoutDots(part);
   }
 
-  /** Whether the text may name a source file at all. */
+  /**
+   * Whether the text may name a source file at all: what is neither a path nor the name of a file
+   * is a word of somebody's message.
+   */
   static boolean isFile(String text) {
-    return NO_FILE.matcher(text).matches() || FILE.matcher(text).matches();
+    if (isNoFile(text) || text.indexOf('/') >= 0 || text.indexOf('\\') >= 0) {
+      return true;
+    }
+    int at = text.lastIndexOf('.') + 1;
+    while (at > 0 && at < text.length() && Ascii.isDigit(text.charAt(at))) {
+      at++;
+    }
+    boolean ending = at > 0 && at < text.length() && Ascii.isLetter(text.charAt(at));
+    while (ending && at < text.length()) {
+      ending = Ascii.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_';
+      at++;
+    }
+    return ending;
   }
 
-  private static int end(Pattern root, String path) {
-    int end = -1;
-    Matcher matcher = root.matcher(path);
-    // Roots may overlap: in node_modules/.pnpm/x/node_modules/y both share a slash.
-    for (int from = 0; matcher.find(from); from = matcher.end() - 1) {
-      end = matcher.end();
+  private static boolean isNoFile(String text) {
+    boolean possible =
+        text.startsWith("<") || text.startsWith("internal/") || text.startsWith("node:");
+    return possible && NO_FILE.matcher(text).matches();
+  }
+
+  /** Behind the last folder that holds packages; -1 where there is none. */
+  private static int packagesEnd(String path) {
+    int end = path.lastIndexOf('/');
+    while (end > 0) {
+      int start = path.lastIndexOf('/', end - 1);
+      if (start >= 0 && holdsPackages(path, start, end)) {
+        return end + 1;
+      }
+      end = start;
     }
-    return end;
+    return -1;
+  }
+
+  private static boolean holdsPackages(String path, int start, int end) {
+    String folder = path.substring(start + 1, end);
+    int above = path.lastIndexOf('/', start - 1);
+    String parent = start > 0 && above >= 0 ? path.substring(above + 1, start) : "";
+    return PACKAGES.contains(folder)
+        || isPython(folder)
+        || (parent.equals("pkg") && folder.equals("mod"))
+        || (parent.equals("ruby") && isVersion(folder, 0, 3))
+        || (isGo(parent) && folder.equals("src"));
+  }
+
+  /** {@code python3}, {@code python3.11}, but not {@code python3.11.2}. */
+  private static boolean isPython(String folder) {
+    int digits = "python".length();
+    return folder.startsWith("python")
+        && folder.length() > digits
+        && (folder.length() == digits + 1
+            ? Ascii.isDigit(folder.charAt(digits))
+            : folder.charAt(digits + 1) == '.' && isVersion(folder, digits, 2));
+  }
+
+  /** {@code go}, {@code go1.21}, {@code go-1.21}. */
+  private static boolean isGo(String folder) {
+    if (!folder.startsWith("go")) {
+      return false;
+    }
+    int at = folder.startsWith("-", 2) ? 3 : 2;
+    boolean plausible =
+        folder.length() == 2 || (at < folder.length() && Ascii.isDigit(folder.charAt(at)));
+    for (int i = at; i < folder.length(); i++) {
+      char c = folder.charAt(i);
+      plausible &= Ascii.isLetterOrDigit(c) || c == '_' || c == '.';
+    }
+    return plausible;
+  }
+
+  /** So many numbers with dots in between. */
+  private static boolean isVersion(String text, int from, int parts) {
+    int part = 1;
+    int start = from;
+    for (int i = from; i <= text.length(); i++) {
+      boolean dot = i < text.length() && text.charAt(i) == '.';
+      if (i == text.length() || dot) {
+        if (i == start) {
+          return false;
+        }
+        part += dot ? 1 : 0;
+        start = i + 1;
+      } else if (!Ascii.isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return part == parts;
   }
 
   private static String withoutQuery(String path) {
@@ -93,12 +169,21 @@ final class SourcePath {
   }
 
   private static boolean isClean(String path) {
-    for (String segment : List.of(path.split("/", -1))) {
-      if (!CLEAN.matcher(segment).matches() || segment.equals("..")) {
+    if (path.length() > LONGEST) {
+      return false;
+    }
+    int start = 0;
+    for (int i = 0; i <= path.length(); i++) {
+      if (i == path.length() || path.charAt(i) == '/') {
+        if (i == start || (i == start + 2 && path.startsWith("..", start))) {
+          return false;
+        }
+        start = i + 1;
+      } else if (!Ascii.isLetterOrDigit(path.charAt(i)) && IN_NAMES.indexOf(path.charAt(i)) < 0) {
         return false;
       }
     }
-    return path.length() <= LONGEST;
+    return true;
   }
 
   private static String baseName(String path) {

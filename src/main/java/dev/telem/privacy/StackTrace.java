@@ -37,9 +37,11 @@ public record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
     boolean python = text.contains(PYTHON);
     boolean afterFrames = false;
     String before = "";
-    String[] lines = text.split("\\R", MOST_LINES + 1);
-    for (int i = 0; i < Math.min(lines.length, MOST_LINES); i++) {
-      String line = lines[i].length() > LONGEST_LINE ? "" : lines[i];
+    int start = 0;
+    for (int i = 0; i < MOST_LINES && start <= text.length(); i++) {
+      int end = lineEnd(text, start);
+      String line = end - start > LONGEST_LINE ? "" : text.substring(start, end);
+      start = text.startsWith("\r\n", end) ? end + 2 : end + 1;
       Optional<SafeText> frame = StackFrame.of(line, before);
       if (errorType.isEmpty() && frames.isEmpty() && !python) {
         errorType = ErrorClass.beforeFrames(line);
@@ -58,6 +60,21 @@ public record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
     int most = Math.min(MOST_FRAMES, frames.size());
     int from = python ? frames.size() - most : 0;
     return new StackTrace(errorType, frames.subList(from, from + most));
+  }
+
+  private static int lineEnd(String text, int start) {
+    int length = text.length();
+    int end = start;
+    while (end < length && !endsLine(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Whatever any system or script ends a line with. */
+  private static boolean endsLine(char c) {
+    return (c < ' ' && c >= '\n' && c <= '\r')
+        || (c >= '\u0085' && (c == '\u0085' || c == '\u2028' || c == '\u2029'));
   }
 
   /** Python shows the source below each frame, indented by more than the frame. */
