@@ -1,11 +1,13 @@
 package dev.telem.channel;
 
 import java.io.File;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The file of one run that its command appends lines to, readable for nobody else. */
@@ -54,12 +56,20 @@ public final class ChannelFile {
   /** Whether something was appended that has not been read. */
   public boolean hasMore() {
     long length = file.length();
-    return length != read && length > 0;
+    return length != read && length > 0 && !isReplaced();
   }
 
   /** Whether somebody has taken it away. */
   public boolean isGone() {
     return !file.exists();
+  }
+
+  /**
+   * Whether something else is in its place, a link or a pipe perhaps, or nothing: nobody's but its
+   * own lines are read, and no file but itself is ever emptied.
+   */
+  public boolean isReplaced() {
+    return !Files.isRegularFile(file.toPath(), LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
@@ -69,29 +79,32 @@ public final class ChannelFile {
    *     fills no disk
    */
   public boolean readInto(Reading reading) throws IOException {
-    // A pipe in its place would hold us up.
-    if (!file.isFile()) {
-      return true;
-    }
-    if (file.length() < read) {
-      read = 0;
-    }
-    boolean goesOn = true;
-    try (FileInputStream in = new FileInputStream(file)) {
-      long skipped = in.skip(read);
+    // Opened for writing too, since that waits for nobody should it be a pipe by now; and placed,
+    // which no pipe can be.
+    try (FileChannel in =
+        FileChannel.open(
+            file.toPath(),
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS)) {
+      if (in.size() < read) {
+        read = 0;
+      }
+      in.position(read);
       byte[] block = new byte[BLOCK];
-      int count = skipped == read ? in.read(block) : -1;
+      boolean goesOn = true;
+      int count = in.read(ByteBuffer.wrap(block));
       while (count > 0 && goesOn) {
         read += count;
         goesOn = reading.feed(block, count);
-        count = in.read(block);
+        count = in.read(ByteBuffer.wrap(block));
       }
+      if (!goesOn) {
+        in.truncate(0);
+        read = 0;
+      }
+      return goesOn;
     }
-    if (!goesOn) {
-      new FileOutputStream(file).close();
-      read = 0;
-    }
-    return goesOn;
   }
 
   /** Removes the file; what a process that lives on appends to it is lost. */

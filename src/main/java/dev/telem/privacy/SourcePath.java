@@ -1,8 +1,7 @@
 package dev.telem.privacy;
 
+import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The path of a source file as it may leave: the part below the root of its package or module, or
@@ -13,12 +12,8 @@ final class SourcePath {
   private static final int LONGEST = 200;
 
   /** What runtimes write in place of a file. */
-  private static final Pattern NO_FILE =
-      Pattern.compile(
-          "<frozen [\\w.]+>|<internal:[\\w/-]+>|<(?:stdin|string|anonymous|unknown|console)>"
-              + "|internal/[\\w/.-]+|node:[\\w/.-]+");
-
-  private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*)://[^/]*/");
+  private static final Set<String> NO_FILES =
+      Set.of("<stdin>", "<string>", "<anonymous>", "<unknown>", "<console>");
 
   /** Where packages are installed; what follows the last of these is the same on every machine. */
   private static final Set<String> PACKAGES =
@@ -27,9 +22,9 @@ final class SourcePath {
   /** The folder of sources in a project. */
   private static final String SOURCES = "/src/";
 
-  /** But this is where people keep their projects, and the names of those are theirs. */
-  private static final Pattern HOME =
-      Pattern.compile("^(?:[A-Za-z]:)?/(?:home|Users|export/home|var/home)/[^/]+/src/|^/root/src/");
+  /** But below a home directory it is where people keep their projects, whose names are theirs. */
+  private static final List<String> HOMES =
+      List.of("/home/", "/Users/", "/export/home/", "/var/home/");
 
   /** Beside letters and digits, what names of files and folders are made of. */
   private static final String IN_NAMES = "_.@!+~()[]-";
@@ -43,20 +38,15 @@ final class SourcePath {
     }
     String plain = path.replace('\\', '/');
     String relative = "";
-    if (plain.contains("://")) {
-      Matcher scheme = SCHEME.matcher(plain);
-      if (scheme.find()) {
-        boolean bundle = scheme.group(1).startsWith("webpack");
-        plain = "/" + withoutQuery(plain.substring(scheme.end()));
-        relative = bundle ? plain : "";
-      }
+    int scheme = schemeEnd(plain);
+    if (scheme > 0) {
+      boolean bundle = plain.startsWith("webpack");
+      plain = "/" + withoutQuery(plain.substring(plain.indexOf('/', scheme) + 1));
+      relative = bundle ? plain : "";
     }
     int sources = plain.lastIndexOf(SOURCES);
     int below = Math.max(packagesEnd(plain), sources < 0 ? -1 : sources + SOURCES.length());
-    if (sources >= 0) {
-      Matcher home = HOME.matcher(plain);
-      below = home.find() && below == home.end() ? -1 : below;
-    }
+    below = below >= 0 && below == homeEnd(plain) ? -1 : below;
     String part = below >= 0 ? plain.substring(below) : relative;
     return part.isEmpty() || !isClean(withoutDots(part)) ? baseName(plain) : withoutDots(part);
   }
@@ -82,9 +72,54 @@ final class SourcePath {
   }
 
   private static boolean isNoFile(String text) {
-    boolean possible =
-        text.startsWith("<") || text.startsWith("internal/") || text.startsWith("node:");
-    return possible && NO_FILE.matcher(text).matches();
+    int last = text.length() - 1;
+    boolean bracketed = text.startsWith("<") && text.endsWith(">");
+    if (bracketed && text.startsWith("<frozen ")) {
+      return isOf("_.", text, "<frozen ".length(), last);
+    }
+    if (bracketed && text.startsWith("<internal:")) {
+      return isOf("_/-", text, "<internal:".length(), last);
+    }
+    if (text.startsWith("internal/") || text.startsWith("node:")) {
+      int from = text.startsWith("node:") ? "node:".length() : "internal/".length();
+      return isOf("_/.-", text, from, text.length());
+    }
+    return bracketed && NO_FILES.contains(text);
+  }
+
+  /** Whether at least one character is there, and all are letters, digits or of these. */
+  private static boolean isOf(String others, String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!Ascii.isLetterOrDigit(text.charAt(i)) && others.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return from < to;
+  }
+
+  /** Where the host of a URL begins that has a path; -1 where it is none. */
+  private static int schemeEnd(String path) {
+    int end = path.indexOf("://");
+    boolean scheme = end > 0 && Ascii.isLetter(path.charAt(0)) && path.indexOf('/', end + 3) >= 0;
+    return scheme && isOf("+.-", path, 0, end) ? end + 3 : -1;
+  }
+
+  /** Behind the folder where a person keeps projects; -1 where the path is not below one. */
+  private static int homeEnd(String path) {
+    if (path.startsWith("/root/src/")) {
+      return "/root/src/".length();
+    }
+    boolean drive = path.length() > 1 && Ascii.isLetter(path.charAt(0)) && path.charAt(1) == ':';
+    for (int i = 0; i < HOMES.size(); i++) {
+      int person = (drive ? 2 : 0) + HOMES.get(i).length();
+      int end = path.indexOf('/', person);
+      if (path.startsWith(HOMES.get(i), drive ? 2 : 0)
+          && end > person
+          && path.startsWith(SOURCES, end)) {
+        return end + SOURCES.length();
+      }
+    }
+    return -1;
   }
 
   /** Behind the last folder that holds packages; -1 where there is none. */

@@ -15,7 +15,10 @@ public record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
   /** How many frames are kept. */
   public static final int MOST_FRAMES = 50;
 
-  private static final int MOST_LINES = 10_000;
+  private static final int MOST_LINES = 1000;
+
+  /** Of Python's, whose last frames are kept: a few lines for each of them. */
+  private static final int MOST_LINES_OF_PYTHON = 300;
 
   /** No frame is longer; a longer line is a message, and is not looked at. */
   private static final int LONGEST_LINE = 1000;
@@ -37,8 +40,9 @@ public record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
     boolean python = text.contains(PYTHON);
     boolean afterFrames = false;
     String before = "";
-    int start = 0;
-    for (int i = 0; i < MOST_LINES && start <= text.length(); i++) {
+    int start = python ? lastLines(text) : 0;
+    int left = MOST_LINES;
+    while (left-- > 0 && start <= text.length() && (python || frames.size() < MOST_FRAMES)) {
       int end = lineEnd(text, start);
       String line = end - start > LONGEST_LINE ? "" : text.substring(start, end);
       start = text.startsWith("\r\n", end) ? end + 2 : end + 1;
@@ -60,6 +64,15 @@ public record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
     int most = Math.min(MOST_FRAMES, frames.size());
     int from = python ? frames.size() - most : 0;
     return new StackTrace(errorType, frames.subList(from, from + most));
+  }
+
+  /** Where the last lines begin. */
+  private static int lastLines(String text) {
+    int start = text.length();
+    for (int i = 0; i < MOST_LINES_OF_PYTHON && start > 0; i++) {
+      start = text.lastIndexOf('\n', start - 1);
+    }
+    return Math.max(start, 0);
   }
 
   private static int lineEnd(String text, int start) {

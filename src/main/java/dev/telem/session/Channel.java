@@ -97,6 +97,11 @@ final class Channel {
    */
   void end(Origin known) {
     hear();
+    if (file != null && failures != null && file.isReplaced()) {
+      failures.add(
+          "channel",
+          "run " + known.executionId() + ": its file was taken away or replaced: not read");
+    }
     if (reports == null || failures == null) {
       return;
     }

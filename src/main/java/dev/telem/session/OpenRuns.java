@@ -9,6 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -152,7 +153,9 @@ final class OpenRuns {
       Path file = folder.resolve(names[i]);
       if (names[i].startsWith(DRAFT) || isLeftOver(names[i])) {
         long written = new File(file.toString()).lastModified();
-        if (written != 0 && Math.abs(now - written) > Leftovers.ABANDONED_MS) {
+        // A command may have put a folder there: it is nobody's but its own.
+        boolean abandoned = written != 0 && Math.abs(now - written) > Leftovers.ABANDONED_MS;
+        if (abandoned && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
           Files.deleteIfExists(file);
         }
       } else if (!names[i].equals(own) && !names[i].endsWith(ChannelFile.SUFFIX)) {
@@ -187,11 +190,17 @@ final class OpenRuns {
       if (orphan != null) {
         closer.close(orphan);
       }
-      Files.deleteIfExists(file.resolveSibling(file.getFileName() + ChannelFile.SUFFIX));
+      removeChannel(file.resolveSibling(file.getFileName() + ChannelFile.SUFFIX));
       Files.deleteIfExists(file);
       return orphan != null;
     } catch (NoSuchFileException ended) {
       return true;
+    }
+  }
+
+  private static void removeChannel(Path file) throws IOException {
+    if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(file);
     }
   }
 

@@ -9,11 +9,14 @@ import dev.telem.endtoend.Program.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a wrapped command says of itself, from the file to the event (spec cli.md, "The channel").
@@ -183,17 +186,55 @@ final class ChannelIT {
     assertThat(Files.readString(program.state().resolve("troubles.jsonl"))).contains("1 MiB");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rm $f; mkfifo $f",
+        "rm $f; mkdir $f; touch $f/x",
+        "rm $f; ln -s /dev/zero $f",
+        "rm $f; ln -s $HOME/lines $f",
+        "rm $f; ln -s $HOME/large $f",
+        "rm $f"
+      })
+  void whatIsInThePlaceOfTheChannelIsLeftAlone(String replace, Program program) throws IOException {
+    String lines = "{\"count\":\"jobs\"}\n";
+    program.write(program.home().resolve("lines"), lines);
+    program.write(program.home().resolve("large"), "zanzibar".repeat(200_000));
+    assertThat(program.wrap("sh", "-c", "f=$TELEMETRY_EVENTS; " + replace + "; echo x; exit 3"))
+        .isEqualTo(new Result(3, "x\n", ""));
+    assertThat(Events.texts(program.events(), "eventType"))
+        .containsExactly("CommandStarted", "CommandExited");
+    assertThat(program.home().resolve("lines")).content().isEqualTo(lines);
+    assertThat(program.home().resolve("large")).hasSize(1_600_000);
+    String run = Events.text(program.events().getFirst(), "executionID");
+    assertThat(program.telem("log", "show", run).out())
+        .contains("channel: run " + run + ": its file was taken away or replaced");
+  }
+
   @Test
-  void whatIsInThePlaceOfTheChannelHoldsNobodyUp(Program program) {
-    for (String instead :
-        List.of("mkfifo $f", "mkdir $f", "ln -s /dev/zero $f", "ln -s /etc/passwd $f", ":")) {
-      assertThat(
-              program.wrap(
-                  "sh", "-c", "f=$TELEMETRY_EVENTS; rm $f; " + instead + "; echo after; exit 3"))
-          .isEqualTo(new Result(3, "after\n", ""));
-    }
-    assertThat(Events.ofType(program.events(), "CommandExited")).hasSize(5);
-    assertThat(Events.ofType(program.events(), "MetricsReported")).isEmpty();
+  void aHugeChannelIsReadUpToItsLimit(Program program) throws IOException {
+    assertThat(
+            program.wrap(
+                "sh",
+                "-c",
+                SAY + "say '{\"count\":\"jobs\"}'; truncate -s 10G \"$TELEMETRY_EVENTS\"; exit 4"))
+        .isEqualTo(new Result(4, "", ""));
+    assertThat(Events.ofType(program.events(), "MetricsReported")).hasSize(1);
+    assertThat(runs(program)).isEmpty();
+  }
+
+  @Test
+  void aFolderThatACommandLeavesInPlaceOfItsChannelStopsNoLaterRun(Program program)
+      throws IOException {
+    program.wrap("sh", "-c", "f=$TELEMETRY_EVENTS; rm $f; mkdir $f; touch $f/x");
+    Path folder = runs(program).getFirst();
+    Files.setLastModifiedTime(folder, FileTime.fromMillis(0));
+    Process killed = program.start(Program.TELEM.toString(), "run", "--", "sleep", "60");
+    await().atMost(10, SECONDS).until(() -> runs(program).size() == 3);
+    killed.destroyForcibly().onExit().join();
+    program.wrap("true");
+    assertThat(Events.ofType(program.events(), "CommandAborted")).hasSize(1);
+    assertThat(folder.resolve("x")).exists();
   }
 
   private static List<Path> runs(Program program) throws IOException {
