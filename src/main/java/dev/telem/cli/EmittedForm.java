@@ -109,7 +109,7 @@ enum EmittedForm {
     }
 
     @Override
-    ObjectNode read(ParseResult parsed, Surface surface) throws IOException {
+    ObjectNode read(ParseResult parsed, Surface surface) throws IOException, Refusal {
       String type = positional(parsed, 0, "");
       String file = parsed.matchedOptionValue("--stack", type.isEmpty() ? "-" : "");
       ObjectNode line = JsonNodeFactory.instance.objectNode();
@@ -216,12 +216,12 @@ enum EmittedForm {
 
   private static JsonNode number(String text) throws Refusal {
     if (text.length() > 40 || !isNumber(text)) {
-      throw Refusal.usage("expected a number");
+      throw Refusal.usage("expected a number, such as 3; see `telem emit --help`");
     }
     return DecimalNode.valueOf(new BigDecimal(text));
   }
 
-  private static String trace(String file, Surface surface) throws IOException {
+  private static String trace(String file, Surface surface) throws IOException, Refusal {
     byte[] bytes;
     if (file.equals("-")) {
       bytes = surface.in().readNBytes(LONGEST_INPUT);
@@ -230,6 +230,9 @@ enum EmittedForm {
       Path path = base == null ? Path.of(file) : base.resolve(file);
       try (InputStream in = Files.newInputStream(path)) {
         bytes = in.readNBytes(LONGEST_INPUT);
+      } catch (IOException unreadable) {
+        throw Refusal.failure(
+            "the file that --stack names cannot be read; name another, or - for stdin");
       }
     }
     String text = new String(bytes, StandardCharsets.UTF_8);

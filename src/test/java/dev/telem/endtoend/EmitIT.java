@@ -99,6 +99,19 @@ final class EmitIT {
     assertThat(program.state().resolve("troubles.jsonl")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"zanzibar.txt", "."})
+  void aStackTraceThatCannotBeReadIsSaidWithWhatToDo(String file, Program program) {
+    assertThat(program.telem("emit", "error", "--stack", file))
+        .isEqualTo(
+            new Result(
+                1,
+                "",
+                "telem: the file that --stack names cannot be read; name another, or - for"
+                    + " stdin\n"));
+    assertThat(program.log()).doesNotExist();
+  }
+
   @Test
   void aChannelThatIsNotThereIsSaid(Program program) {
     program.with("TELEMETRY_EVENTS", program.home().resolve("none").toString());
