@@ -21,6 +21,8 @@ import java.util.Map;
  *       cache learns processes, loggers and what they bring along: 1200 classes instead of 1077; 35
  *       ms to 32 ms.
  *   <li>Training every level and a tool's own variable: all classes come from the cache.
+ *   <li>A tool that says something on its channel: 34 classes more, no start slower than before;
+ *       the end waits 1 ms for a line instead of 5, for an error with its stack 3 ms instead of 13.
  *   <li>No switch over types, and no {@code equals} that the compiler made for a record, on the way
  *       of {@code status}: no cache holds what they spin (104 ms to 91 ms).
  *   <li>Compiling later for screens ({@code Tier3InvocationThreshold=2000}): 8 % of {@code status}.
@@ -45,6 +47,19 @@ final class Training {
         "options": {"--name": {"arity": 1, "choices": ["value"]}, "-c": 1},
         "commands": {"word": {"aliases": ["w"], "options": {"-m": 1}, "commands": ["up"]}}
       }
+      """;
+
+  /** A tool that says something of itself on its channel. */
+  private static final String SCRIPT =
+      """
+      #!/bin/sh
+      cat >> "$TELEMETRY_EVENTS" <<'END'
+      {"count":"jobs","value":3}
+      {"count":"jobs","value":4}
+      {"apiRequest":{"method":"GET","endpoint":"/users/17","statusCode":200,"durationMs":3}}
+      {"error":{"stack":"TypeError: x\\n    at f (/app/a.js:1:2)\\n    at new G (/app/a.js:1:2)\\n"}}
+      END
+      sleep 0.2
       """;
 
   private final Path trainer;
@@ -85,7 +100,7 @@ final class Training {
       Files.writeString(home.resolve("mytool.json"), PROFILE);
       // Every level, and in the way of a tool's own variable.
       for (String tool : List.of("local", "off", "on")) {
-        Path script = Files.writeString(home.resolve(tool), "#!/bin/sh\nsleep 0.2\n");
+        Path script = Files.writeString(home.resolve(tool), SCRIPT);
         script.toFile().setExecutable(true);
       }
       String words = " --name=value ./path word";

@@ -25,14 +25,16 @@ final class Rooms {
           room("shim", ""),
           room("spool", ""),
           room("log", ""),
+          room("channel", "privacy event"),
           room("delivery", "spool event"),
           room("report", "event log spool consent config environment privacy"),
           room("view", ""),
-          room("session", "privacy event environment config consent identity run spool log"),
+          room(
+              "session", "privacy event environment config consent identity run spool log channel"),
           room(
               "cli",
               "privacy event environment config consent help identity run shim spool log"
-                  + " delivery report view session"));
+                  + " delivery report view session channel"));
 
   static final JavaClasses PROGRAM =
       new ClassFileImporter()

@@ -30,6 +30,8 @@ final class CommandTable {
     COMMANDS.put("level", () -> new LevelCommand("level", null));
     COMMANDS.put("id", IdCommand::new);
     COMMANDS.put("init", InitCommand::new);
+    COMMANDS.put("emit", EmitCommand::new);
+    COMMANDS.put("snapshot", SnapshotCommand::new);
     COMMANDS.put("profile", ProfileCommand::new);
     COMMANDS.put("shim", ShimCommand::new);
     COMMANDS.put("queue", QueueCommand::new);

@@ -132,7 +132,11 @@ final class LogCommand implements Command {
     Here here = Here.on(surface);
     String id = parsed.matchedPositional(0).stringValues().getFirst();
     RunView view =
-        RunView.of(id, RecordedLines.log(here), new Receipts(here.directories().receipts()));
+        RunView.of(
+            id,
+            RecordedLines.log(here),
+            new Receipts(here.directories().receipts()),
+            here.directories().troubles());
     switch (view) {
       case RunView.Found found ->
           surface

@@ -12,8 +12,7 @@ record RunOptions(
     @Nullable String profile,
     @Nullable String configFile) {
   static final RunOptions NONE = new RunOptions(null, null, null, null, null);
-  private static final String PROFILE =
-      "The tool's profile: a file, or the name of an installed one.";
+  static final String PROFILE = "The tool's profile: a file, or the name of an installed one.";
 
   /** The same, about that app if none was named. */
   RunOptions named(String program) {

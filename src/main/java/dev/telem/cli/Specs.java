@@ -46,6 +46,23 @@ final class Specs {
     return positional(label, arity, sentence).type(String.class).build();
   }
 
+  /** One of several words, by its place. */
+  static PositionalParamSpec wordAt(int place, String label, String arity, String sentence) {
+    return positional(label, arity, sentence)
+        .index(String.valueOf(place))
+        .type(String.class)
+        .build();
+  }
+
+  /** All words from this place on, or none. */
+  static PositionalParamSpec anyWordsFrom(int place, String label, String sentence) {
+    return positional(label, "0..*", sentence)
+        .index(place + "..*")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .build();
+  }
+
   /** All words that are left, at least one. */
   static PositionalParamSpec words(String label, String sentence) {
     return positional(label, "1..*", sentence)

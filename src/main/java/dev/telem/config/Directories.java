@@ -150,6 +150,11 @@ public record Directories(
     return state.resolve("runs");
   }
 
+  /** The file that the command of a run may append to, beside the run's marker. */
+  public Path channel(String executionId) {
+    return runs().resolve(executionId + ".channel");
+  }
+
   /** The folder of known project identifiers. */
   public Path projects() {
     return state.resolve("projects");

@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param projectSalt goes in front of everything about the project that is hashed; may be empty
  * @param projectName how the project's name is found where {@code .telem.json} has none
  * @param endpoints templates of API paths, {@code /api/users/{id}}; empty where there are none
+ * @param exactMetrics the metrics whose exact value may be a text, {@code cluster/os}; empty where
+ *     there are none
+ * @param snapshot what is asked for each time that a snapshot is taken
  * @param destinations where the publisher wants events; none of them named by the person
  * @param level what the publisher wants to hold where nobody decided
  * @param ci whether events may be sent from CI where no person decided
@@ -35,6 +38,8 @@ public record Profile(
     String projectSalt,
     Optional<ProjectName> projectName,
     List<String> endpoints,
+    List<String> exactMetrics,
+    Optional<Snapshot> snapshot,
     List<Destination> destinations,
     Statement level,
     boolean ci,
@@ -45,6 +50,7 @@ public record Profile(
 
   public Profile {
     endpoints = List.copyOf(endpoints);
+    exactMetrics = List.copyOf(exactMetrics);
     destinations = List.copyOf(destinations);
   }
 
@@ -87,6 +93,40 @@ public record Profile(
     public Option {
       aliases = List.copyOf(aliases);
       choices = List.copyOf(choices);
+    }
+  }
+
+  /**
+   * The periodic account of an installation.
+   *
+   * @param name of the installation
+   * @param license likewise
+   * @param measures what is asked for
+   */
+  public record Snapshot(Optional<String> name, Optional<String> license, List<Measure> measures) {
+    /** Copies the list. */
+    public Snapshot {
+      measures = List.copyOf(measures);
+    }
+  }
+
+  /**
+   * A metric that a command prints.
+   *
+   * @param key may be empty
+   * @param exact whether the last one stands, and may be a version; else it is a number
+   * @param command the program and its arguments
+   */
+  public record Measure(
+      String collection, String topic, String key, boolean exact, List<String> command) {
+    /** Copies the words. */
+    public Measure {
+      command = List.copyOf(command);
+    }
+
+    /** Collection, topic and key, as {@code metrics} names them. */
+    public String name() {
+      return collection + "/" + topic + (key.isEmpty() ? "" : "/" + key);
     }
   }
 

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * cannot be known, be it an option that is called {@code "senstive"}.
  */
 final class ProfileReader {
-  /** Belongs to the periodic snapshot, which is not read yet. */
-  static final String RESERVED = "snapshot";
-
   static final List<String> KEYS =
       List.of(
           "$schema",
@@ -31,13 +28,15 @@ final class ProfileReader {
           "projectSalt",
           "projectName",
           "endpoints",
+          "metrics",
           "destinations",
           "level",
           "ci",
           "args",
-          RESERVED);
+          SnapshotSection.NAME);
   private static final int MAX_TEXT = 200;
   private static final int MAX_ENDPOINTS = 1_000;
+  private static final int MAX_METRICS = 256;
   private static final String WORD = "a word of at most 40 letters, digits and . _ + -";
 
   private final Section root;
@@ -64,6 +63,8 @@ final class ProfileReader {
         projectSalt(),
         projectName(),
         endpoints(),
+        exactMetrics(),
+        SnapshotSection.in(root),
         destinations(),
         root.level(Rank.PROFILE, "level"),
         root.flag("ci"),
@@ -189,6 +190,27 @@ final class ProfileReader {
       }
     }
     return true;
+  }
+
+  /** Of {@code metrics} only {@code exact}: numbers need no permission. */
+  private List<String> exactMetrics() {
+    Section metrics = root.section("metrics");
+    if (metrics == null) {
+      return List.of();
+    }
+    metrics.expectOnly(List.of("exact"));
+    List<JsonString> written = metrics.strings("exact");
+    List<String> exact = new ArrayList<>(written.size());
+    for (JsonString name : written) {
+      if (!Shape.isMetric(name.text())) {
+        metrics.expected("exact[]", name, "a collection and a topic, such as \"cluster/os\"");
+      }
+      exact.add(name.text());
+    }
+    if (written.size() > MAX_METRICS) {
+      metrics.expected("exact", written.get(MAX_METRICS), "at most 256 metrics");
+    }
+    return exact;
   }
 
   private List<Destination> destinations() {

@@ -17,9 +17,6 @@ final class ProfileWarnings {
   }
 
   List<Problem> find() {
-    if (root.find(ProfileReader.RESERVED) != null) {
-      warn(ProfileReader.RESERVED, "is reserved and does nothing yet");
-    }
     if (profile.app().isEmpty()) {
       warnings.add(
           new Problem(
@@ -37,6 +34,7 @@ final class ProfileWarnings {
     }
     aboutSending();
     twice("endpoints", profile.endpoints());
+    twice("metrics", profile.exactMetrics());
     return warnings;
   }
 

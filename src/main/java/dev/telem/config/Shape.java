@@ -6,6 +6,7 @@ final class Shape {
   static final int MAX_WORD = 40;
 
   private static final int MAX_NAME = 60;
+  private static final int MAX_METRIC = 200;
   private static final int MAX_DIGITS = 18;
   private static final int UUID_LENGTH = 36;
 
@@ -78,6 +79,24 @@ final class Shape {
           && "-=\"'\\/".indexOf(text.charAt(1)) < 0;
     }
     return isName(text, text.charAt(1) == '-' ? 2 : 1);
+  }
+
+  /**
+   * Whether this names a metric: collection and topic with a slash between them, and perhaps a key
+   * behind another; each may hold slashes and an {@code @} itself.
+   */
+  static boolean isMetric(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 1 || slash == text.length() - 1 || text.length() > MAX_METRIC) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isAlphanumeric(c) && "._+-/@".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isName(String text, int from) {

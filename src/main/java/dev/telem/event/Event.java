@@ -8,7 +8,13 @@ import dev.telem.privacy.SafeText;
  * <p>Every event has the {@link Origin} of its run, an id of its own that it keeps through every
  * retry, and the time at which it happened.
  */
-public sealed interface Event permits CommandStarted, CommandExited, CommandAborted {
+public sealed interface Event
+    permits CommandStarted,
+        CommandExited,
+        CommandAborted,
+        MetricsReported,
+        ErrorReported,
+        ApiRequest {
   /** The event's own UUIDv7, made once. */
   SafeText eventId();
 

@@ -47,6 +47,8 @@ public final class EventEncoder {
     } else if (event instanceof CommandAborted aborted) {
       json.number("startedTs", aborted.startedTs());
       json.text("reason", "unknown");
+    } else {
+      ReportEncoder.encode(json, event);
     }
     json.close();
     json.close();
@@ -86,9 +88,13 @@ public final class EventEncoder {
 
   /** The name of the event's type. */
   static String type(Event event) {
-    return event instanceof CommandStarted
-        ? "CommandStarted"
-        : event instanceof CommandExited ? "CommandExited" : "CommandAborted";
+    if (event instanceof CommandStarted) {
+      return "CommandStarted";
+    }
+    if (event instanceof CommandExited) {
+      return "CommandExited";
+    }
+    return event instanceof CommandAborted ? "CommandAborted" : ReportEncoder.type(event);
   }
 
   private static void attributes(JsonLine json, Origin.Attributes attributes) {
@@ -148,7 +154,7 @@ public final class EventEncoder {
     }
   }
 
-  private static void text(JsonLine json, String name, Optional<SafeText> value) {
+  static void text(JsonLine json, String name, Optional<SafeText> value) {
     if (value.isPresent()) {
       json.text(name, value.get().value());
     }

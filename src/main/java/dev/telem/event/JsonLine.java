@@ -46,6 +46,17 @@ final class JsonLine {
     out.append(value);
   }
 
+  /** A finite number; whole ones without a fraction, which the largest still are. */
+  void number(String name, double value) {
+    long whole = (long) value;
+    if (whole == value) {
+      number(name, whole);
+    } else {
+      name(name);
+      out.append(value);
+    }
+  }
+
   void flag(String name, boolean value) {
     name(name);
     out.append(value);

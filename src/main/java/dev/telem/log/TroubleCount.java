@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,18 @@ public record TroubleCount(long count, List<Trouble> latest) {
     Tally tally = new Tally(latestOnly);
     LogReader.with(file, Troubles.KEPT).all(tally::add);
     return new TroubleCount(tally.count, List.copyOf(tally.latest));
+  }
+
+  /** What is known to have gone wrong with one run: the troubles that name its id, oldest first. */
+  public static List<Trouble> about(Path file, String executionId) throws IOException {
+    List<Trouble> about = new ArrayList<>();
+    LogReader.with(file, Troubles.KEPT)
+        .all(
+            line ->
+                trouble(line)
+                    .filter(found -> found.problem().contains(executionId))
+                    .ifPresent(about::add));
+    return about;
   }
 
   private static Optional<Trouble> trouble(LogLine line) {

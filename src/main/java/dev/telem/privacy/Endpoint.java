@@ -6,7 +6,7 @@ import java.util.List;
  * The path of an API request as it may leave: {@code /users/<id>/repos}. Spec privacy.md, "Stack
  * traces, paths, endpoints".
  */
-final class Endpoint {
+public final class Endpoint {
   private static final SafeText UNKNOWN = new SafeText("<endpoint>");
   private static final String ID = "<id>";
   private static final int LONGEST = 8192;

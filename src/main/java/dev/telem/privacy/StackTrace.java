@@ -11,11 +11,14 @@ import java.util.Optional;
  * @param errorType the class of the error; of a chain of Python's the last, of others the first
  * @param frames at most {@link #MOST_FRAMES}, in the order of the text, those next to the error
  */
-record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
+public record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
   /** How many frames are kept. */
   public static final int MOST_FRAMES = 50;
 
-  private static final int MOST_LINES = 10_000;
+  private static final int MOST_LINES = 1000;
+
+  /** Of Python's, whose last frames are kept: a few lines for each of them. */
+  private static final int MOST_LINES_OF_PYTHON = 300;
 
   /** No frame is longer; a longer line is a message, and is not looked at. */
   private static final int LONGEST_LINE = 1000;
@@ -37,9 +40,12 @@ record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
     boolean python = text.contains(PYTHON);
     boolean afterFrames = false;
     String before = "";
-    String[] lines = text.split("\\R", MOST_LINES + 1);
-    for (int i = 0; i < Math.min(lines.length, MOST_LINES); i++) {
-      String line = lines[i].length() > LONGEST_LINE ? "" : lines[i];
+    int start = python ? lastLines(text) : 0;
+    int left = MOST_LINES;
+    while (left-- > 0 && start <= text.length() && (python || frames.size() < MOST_FRAMES)) {
+      int end = lineEnd(text, start);
+      String line = end - start > LONGEST_LINE ? "" : text.substring(start, end);
+      start = text.startsWith("\r\n", end) ? end + 2 : end + 1;
       Optional<SafeText> frame = StackFrame.of(line, before);
       if (errorType.isEmpty() && frames.isEmpty() && !python) {
         errorType = ErrorClass.beforeFrames(line);
@@ -58,6 +64,30 @@ record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
     int most = Math.min(MOST_FRAMES, frames.size());
     int from = python ? frames.size() - most : 0;
     return new StackTrace(errorType, frames.subList(from, from + most));
+  }
+
+  /** Where the last lines begin. */
+  private static int lastLines(String text) {
+    int start = text.length();
+    for (int i = 0; i < MOST_LINES_OF_PYTHON && start > 0; i++) {
+      start = text.lastIndexOf('\n', start - 1);
+    }
+    return Math.max(start, 0);
+  }
+
+  private static int lineEnd(String text, int start) {
+    int length = text.length();
+    int end = start;
+    while (end < length && !endsLine(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Whatever any system or script ends a line with. */
+  private static boolean endsLine(char c) {
+    return (c < ' ' && c >= '\n' && c <= '\r')
+        || (c >= '\u0085' && (c == '\u0085' || c == '\u2028' || c == '\u2029'));
   }
 
   /** Python shows the source below each frame, indented by more than the frame. */

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.telem.log.LogReader;
 import dev.telem.log.Receipt;
 import dev.telem.log.Receipts;
+import dev.telem.log.TroubleCount;
+import dev.telem.log.TroubleCount.Trouble;
 import dev.telem.log.Verdict;
 import dev.telem.report.EventLine.Seen;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -29,8 +32,9 @@ public sealed interface RunView {
    * Looks for a run in the log.
    *
    * @param id of a run or of one of its events, or the beginning or end of either
+   * @param troubles the file of what went wrong in telemetry
    */
-  static RunView of(String id, LogReader log, Receipts receipts) throws IOException {
+  static RunView of(String id, LogReader log, Receipts receipts, Path troubles) throws IOException {
     if (RunSearch.digits(id).length() < LEAST_ID) {
       return new Unknown(id);
     }
@@ -43,7 +47,8 @@ public sealed interface RunView {
     }
     List<Seen> events = RunSearch.eventsOf(RunSearch.runOf(runs.getFirst()), log);
     Set<String> ids = events.stream().map(Seen::eventID).collect(Collectors.toSet());
-    return new Found(events, receipts.about(ids));
+    String run = RunSearch.runOf(events.getFirst());
+    return new Found(events, receipts.about(ids), TroubleCount.about(troubles, run));
   }
 
   private static DateTimeFormatter time(ZoneId zone) {
@@ -89,14 +94,18 @@ public sealed interface RunView {
    *
    * @param events its events in the order of the log, at least one
    * @param receipts what became of them, oldest first
+   * @param troubles what went wrong with its telemetry, such as lines of its command that were
+   *     refused
    */
-  record Found(List<Seen> events, List<Receipt> receipts) implements RunView {
+  record Found(List<Seen> events, List<Receipt> receipts, List<Trouble> troubles)
+      implements RunView {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Copies the lists. */
     public Found {
       events = List.copyOf(events);
       receipts = List.copyOf(receipts);
+      troubles = List.copyOf(troubles);
     }
 
     /**
@@ -111,6 +120,10 @@ public sealed interface RunView {
       text.append("run      ").append(Shown.of(RunSearch.runOf(last))).append('\n');
       text.append("command  ").append(Shown.of(Wording.command(last))).append('\n');
       text.append("outcome  ").append(outcome()).append('\n');
+      for (Trouble trouble : troubles) {
+        text.append("trouble  ").append(Shown.of(trouble.where())).append(": ");
+        text.append(Shown.of(trouble.problem())).append('\n');
+      }
       for (Seen event : events) {
         text.append('\n');
         text.append(time.format(Instant.ofEpochMilli(event.ts()))).append("  ");
@@ -124,7 +137,7 @@ public sealed interface RunView {
 
     /**
      * For programs: {@code {"executionID":…,"events":[the lines],"delivery":{an event's id: a
-     * word},"receipts":[…]}}.
+     * word},"receipts":[…],"troubles":[…]}}.
      */
     public String json(UnaryOperator<String> delivery) throws IOException {
       StringWriter text = new StringWriter();
@@ -144,6 +157,11 @@ public sealed interface RunView {
         json.writeArrayFieldStart("receipts");
         for (Receipt receipt : receipts) {
           json.writeRawValue(receipt.json());
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("troubles");
+        for (Trouble trouble : troubles) {
+          json.writeString(trouble.where() + ": " + trouble.problem());
         }
         json.writeEndArray();
         json.writeEndObject();

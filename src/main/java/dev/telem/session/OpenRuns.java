@@ -1,5 +1,6 @@
 package dev.telem.session;
 
+import dev.telem.channel.ChannelFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,6 +47,11 @@ final class OpenRuns {
     /** Whether the destination receives traces: by the words with which its JSON always begins. */
     boolean isTraced() {
       return destination.startsWith("{\"type\":\"otlp\"");
+    }
+
+    /** Whether the destination takes metrics only, as a document. */
+    boolean takesSnapshots() {
+      return destination.startsWith("{\"type\":\"snapshot\"");
     }
   }
 
@@ -144,12 +151,14 @@ final class OpenRuns {
     int damaged = 0;
     for (int i = 0; names != null && i < names.length; i++) {
       Path file = folder.resolve(names[i]);
-      if (names[i].startsWith(DRAFT)) {
+      if (names[i].startsWith(DRAFT) || isLeftOver(names[i])) {
         long written = new File(file.toString()).lastModified();
-        if (written != 0 && Math.abs(now - written) > Leftovers.ABANDONED_MS) {
+        // A command may have put a folder there: it is nobody's but its own.
+        boolean abandoned = written != 0 && Math.abs(now - written) > Leftovers.ABANDONED_MS;
+        if (abandoned && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
           Files.deleteIfExists(file);
         }
-      } else if (!names[i].equals(own)) {
+      } else if (!names[i].equals(own) && !names[i].endsWith(ChannelFile.SUFFIX)) {
         damaged += closeIfOrphan(file, closer) ? 0 : 1;
       }
     }
@@ -164,6 +173,13 @@ final class OpenRuns {
     return !new File(folder.toString()).exists();
   }
 
+  /** The channel of a run without a marker: it was killed before it made one. */
+  private boolean isLeftOver(String name) {
+    int end = name.length() - ChannelFile.SUFFIX.length();
+    return name.endsWith(ChannelFile.SUFFIX)
+        && !new File(folder.toString(), name.substring(0, end)).exists();
+  }
+
   private static boolean closeIfOrphan(Path file, Closer closer) throws IOException {
     try (FileChannel channel = opened(file)) {
       // Locked: its run lives, or another run is closing it at this moment.
@@ -174,10 +190,17 @@ final class OpenRuns {
       if (orphan != null) {
         closer.close(orphan);
       }
+      removeChannel(file.resolveSibling(file.getFileName() + ChannelFile.SUFFIX));
       Files.deleteIfExists(file);
       return orphan != null;
     } catch (NoSuchFileException ended) {
       return true;
+    }
+  }
+
+  private static void removeChannel(Path file) throws IOException {
+    if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(file);
     }
   }
 

@@ -70,6 +70,17 @@ final class Places {
         call.decision().letsQueuedGo());
   }
 
+  /** The log, and the queues of those destinations only that take nothing but snapshots. */
+  Places onlySnapshots() {
+    List<OpenRuns.Queue> some = new ArrayList<>();
+    for (OpenRuns.Queue queue : queues) {
+      if (queue.takesSnapshots()) {
+        some.add(queue);
+      }
+    }
+    return new Places(log, rotated, spool, some, "", letsQueuedGo);
+  }
+
   /**
    * Where a run that was never closed would have recorded its end; without its queues where a
    * person does not let anything go any more.

@@ -30,6 +30,7 @@ final class Recorder implements Runnable {
   private final UUID sessionId;
   private final long startedTs;
   private final String enclosure;
+  private final Channel channel;
   private final Failures failures;
 
   private @Nullable Outcome outcome;
@@ -39,13 +40,21 @@ final class Recorder implements Runnable {
    * @param enclosure what travels beside the events to those receivers that want more than they
    *     tell; empty where nobody does
    */
-  Recorder(Call call, Ids ids, UUID executionId, UUID sessionId, long startedTs, String enclosure) {
+  Recorder(
+      Call call,
+      Ids ids,
+      UUID executionId,
+      UUID sessionId,
+      long startedTs,
+      String enclosure,
+      Channel channel) {
     this.call = call;
     this.ids = ids;
     this.executionId = executionId;
     this.sessionId = sessionId;
     this.startedTs = startedTs;
     this.enclosure = enclosure;
+    this.channel = channel;
     this.failures =
         new Failures(new Troubles(call.directories().troubles()), call.debug(), call.debugging());
   }
@@ -65,6 +74,8 @@ final class Recorder implements Runnable {
       // The one place where telemetry's failures end (style.md, rule 5). Errors too: printed by the
       // machine, they would stand in the command's output.
       failures.add("session", failure);
+    } finally {
+      channel.remove(failures);
     }
   }
 
@@ -93,21 +104,19 @@ final class Recorder implements Runnable {
     places.record(startedId.value(), started, failures);
     noteRecorded(marker);
     closeOrphans(runs, places);
+    channel.record(origin, places, failures);
 
     Outcome how = awaitEnd(delivery, version);
+    if (marker != null && runs.areForgotten()) {
+      return; // `telem forget` came meanwhile: nothing of this run is written any more.
+    }
+    Origin known = origin.withVersion(version.atEnd());
+    channel.end(known);
     SafeText exitedId = SafeText.uuid(ids.ordered());
     byte[] exited =
         EventEncoder.encode(
             new CommandExited(
-                exitedId,
-                System.currentTimeMillis(),
-                origin.withVersion(version.atEnd()),
-                invocation,
-                ending(how),
-                durationMs));
-    if (marker != null && runs.areForgotten()) {
-      return; // `telem forget` came meanwhile: nothing of this run is written any more.
-    }
+                exitedId, System.currentTimeMillis(), known, invocation, ending(how), durationMs));
     noteEnding(marker, exited);
     places.record(exitedId.value(), exited, failures);
     remove(marker);
@@ -209,7 +218,7 @@ final class Recorder implements Runnable {
     long interval = call.settings().flushing().intervalMs();
     long untilDelivery = interval;
     while (outcome == null) {
-      long pause = version.patienceMs(untilDelivery);
+      long pause = Math.min(version.patienceMs(untilDelivery), channel.patienceMs());
       try {
         wait(pause);
       } catch (InterruptedException nobodyInterruptsThisThread) {
@@ -218,8 +227,10 @@ final class Recorder implements Runnable {
       untilDelivery -= pause;
       if (outcome == null) {
         version.meanwhile();
+        channel.meanwhile();
       }
       if (outcome == null && untilDelivery <= 0) {
+        channel.report();
         delivery.meanwhile();
         untilDelivery = interval;
       }

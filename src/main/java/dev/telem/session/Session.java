@@ -52,7 +52,8 @@ public final class Session {
     List<String> additions = new ArrayList<>();
     additions.add("TELEMETRY_EXECUTION_ID=" + executionId);
     additions.add("TELEMETRY_SESSION_ID=" + sessionId);
-    additions.add(NO_EVENTS);
+    Channel channel = Channel.of(call, ids, executionId);
+    additions.add(channel.variable());
     @Nullable Trace trace = null;
     if (Places.areTraced(call)) {
       trace = Trace.of(executionId, call.environment().get("TRACEPARENT"));
@@ -63,7 +64,8 @@ public final class Session {
     long startedAt = System.nanoTime();
     WrappedCommand command = WrappedCommand.start(call.firstWord(), additions);
     String enclosure = trace == null ? "" : trace.enclosure(command.process());
-    Recorder recorder = new Recorder(call, ids, executionId, sessionId, startedTs, enclosure);
+    Recorder recorder =
+        new Recorder(call, ids, executionId, sessionId, startedTs, enclosure, channel);
     Thread recording = new Thread(recorder, "recorder");
     recording.setDaemon(true);
     recording.start();

@@ -33,7 +33,7 @@ class ProfileCheckTest {
             check(
                 """
                 {
-                  "ci": 1, "snapshot": {},
+                  "ci": 1, "snapshot": {"metrics": [{}]},
                   "options": {"x": 0, "--y": {"arity": "many"}},
                   "commands": {"a b": {}, "-c": {}},
                   "destinations": [{"url": "https://h", "headers": []}],
@@ -42,7 +42,8 @@ class ProfileCheckTest {
                 """))
         .containsExactly(
             "2:9: error: \"ci\": expected true or false, but found a number",
-            "2:12: warning: \"snapshot\" is reserved and does nothing yet",
+            "2:37: error: expected \"collection\", \"topic\" and either \"count\" or \"exact\": a"
+                + " list of a program and its arguments, which prints a number or a version",
             "3:15: error: \"x\": expected a dash in front: \"-x\"",
             "3:40: error: \"options.--y.arity\": expected a number from 0 to 9, \"?\", \"*\" or"
                 + " \"+\"",
@@ -110,7 +111,12 @@ class ProfileCheckTest {
         "{\"level\": \" Off \"}",
         "{\"destinations\": [{\"type\": \"otlp\", \"url\": \"https://h:4318\"}]}",
         "{\"destinations\": [{\"url\": \"posthog+https://h\", \"apiKey\": \"k\"}]}",
-        "{\"endpoints\": [], \"snapshot\": 1, \"$schema\": \"s\"}",
+        "{\"endpoints\": [], \"$schema\": \"s\"}",
+        "{\"metrics\": {}, \"snapshot\": {}}",
+        "{\"metrics\": {\"exact\": [\"cluster/os\", \"a/@b/c\"]}}",
+        "{\"snapshot\": {\"name\": \"n\", \"license\": \"l\", \"metrics\": ["
+            + "{\"collection\": \"a\", \"topic\": \"@b/c\", \"key\": \"k\", \"exact\": [\"t\"]},"
+            + "{\"collection\": \"a\", \"topic\": \"b\", \"count\": [\"t\", \"-n\"]}]}}",
         "{\"args\": \"hash-md5\", \"ci\": false, \"strict\": false}",
         "{\"projectName\": {\"file\": \"package.json\", \"key\": \"a.b\"}}",
       })

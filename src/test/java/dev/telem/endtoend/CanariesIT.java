@@ -78,6 +78,28 @@ class CanariesIT {
           "s/%s/x/",
           "u:%s@host:/x");
 
+  /** What a command may say on its channel; of the last three something leaves. */
+  private static final String SAID =
+      """
+      %s
+      {"count":"%s"}
+      {"count":"jobs","%s":1}
+      {"count":"jobs","value":"%s"}
+      {"metric":{"collection":"cluster","topic":"os","aggregation":"exact","value":"%s"}}
+      {"metric":{"collection":"cluster","topic":"os","aggregation":"exact","value":"linux/%s"}}
+      {"metric":{"collection":"a","topic":"%s","aggregation":"count","count":1}}
+      {"metric":{"collection":"a","topic":"b","aggregation":"count","count":1,"key":"%s"}}
+      {"metric":{"collection":"a","topic":"b","aggregation":"count","%s":1}}
+      {"error":{"type":"%s"}}
+      {"error":{"type":"TypeError","message":"%s"}}
+      {"apiRequest":{"method":"%s","endpoint":"/a","statusCode":200,"durationMs":1}}
+      {"count":"jobs","count":"%s"}
+      {"error":{"type":"TypeError: %s","stack":"TypeError: %s\\n    at f (/home/%s/a.js:1:2)"}}
+      {"apiRequest":{"method":"GET","endpoint":"https://u:%s@%s/a/%s?t=%s#%s","statusCode":200,"durationMs":1}}
+      {"count":"jobs"}
+      {"count":"%s\
+      """;
+
   private static final List<String> AFTER = List.of("--token", "-m", "--header", "--", "-x");
 
   private static final String PROFILE =
@@ -85,6 +107,7 @@ class CanariesIT {
       {
         "app": "sh", "environmentPrefix": "KIT_", "projectSalt": "salt",
         "commands": {"deploy": {"options": {"-m": 1, "--pin": {"arity": 1, "sensitive": true}}}},
+        "metrics": {"exact": ["cluster/os"]},
         "options": {"--format": {"arity": "?", "choices": ["json"]}, "-D": {"arity": 1, "attached": true}}
       }
       """;
@@ -120,6 +143,18 @@ class CanariesIT {
           "preview " + i,
           told(program, words(List.of("preview", "--json"), options, lines.get(i))));
     }
+    program.write(program.home().resolve("said"), SAID.replace("%s", CANARY));
+    program.telem(
+        "run",
+        "--profile",
+        profile.toString(),
+        "--",
+        "sh",
+        "-c",
+        "cat \"$HOME/said\" >> \"$TELEMETRY_EVENTS\"");
+    String last = Events.text(program.events().getLast(), "executionID");
+    outputs.put("show", told(program, List.of("log", "show", last)));
+    assertThat(outputs.get("show")).contains("14 lines refused");
     spool(program, outputs);
     assertThat(outputs.keySet()).anyMatch(name -> name.contains("/inbox/"));
     receiver.answers(500, Duration.ZERO);
@@ -134,7 +169,7 @@ class CanariesIT {
         .requests()
         .forEach(request -> outputs.merge("requests", request.toString(), String::concat));
 
-    assertThat(receiver.eventIds().stream().distinct()).hasSize(2 * lines.size());
+    assertThat(receiver.eventIds().stream().distinct()).hasSize(2 * lines.size() + 5);
     for (int i = 0; i + 4 <= CANARY.length(); i++) {
       String piece = CANARY.substring(i, i + 4);
       assertThat(outputs.entrySet()).noneMatch(output -> output.getValue().contains(piece), piece);

@@ -132,7 +132,7 @@ final class RunViewTest {
 
   @Test
   void anIdOfSeveralRunsNamesThem() throws IOException {
-    RunView view = RunView.of("0190a5c2", log, receipts);
+    RunView view = RunView.of("0190a5c2", log, receipts, folder.resolve("troubles.jsonl"));
 
     assertThat(view).isInstanceOf(RunView.Ambiguous.class);
     assertThat(((RunView.Ambiguous) view).message(ZoneOffset.UTC))
@@ -164,13 +164,13 @@ final class RunViewTest {
   }
 
   private RunView.Found found(String id) throws IOException {
-    RunView view = RunView.of(id, log, receipts);
+    RunView view = RunView.of(id, log, receipts, folder.resolve("troubles.jsonl"));
     assertThat(view).isInstanceOf(RunView.Found.class);
     return (RunView.Found) view;
   }
 
   private String message(String id) throws IOException {
-    RunView view = RunView.of(id, log, receipts);
+    RunView view = RunView.of(id, log, receipts, folder.resolve("troubles.jsonl"));
     assertThat(view).isInstanceOf(RunView.Unknown.class);
     return ((RunView.Unknown) view).message();
   }

@@ -1,0 +1,114 @@
+package dev.telem.channel;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The file of one run that its command appends lines to, readable for nobody else. */
+public final class ChannelFile {
+  /** How the names of such files end. */
+  public static final String SUFFIX = ".channel";
+
+  private static final int BLOCK = 1 << 16;
+
+  private final File file;
+  private long read;
+
+  private ChannelFile(File file) {
+    this.file = file;
+  }
+
+  /**
+   * Makes the file, empty, with 0600, and its folder where that is missing.
+   *
+   * <p>The command waits for this, so it is done in the least number of steps: by {@link File},
+   * whose code has been loaded by then, and not by a channel.
+   */
+  public static ChannelFile create(Path path) throws IOException {
+    File file = new File(path.toString());
+    File folder = new File(file.getParent());
+    if (!folder.isDirectory()) {
+      Files.createDirectories(
+          folder.toPath(),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    if (!file.createNewFile()) {
+      throw new IOException(path + " is there already");
+    }
+    boolean narrowed = file.setReadable(false, false) && file.setReadable(true, true);
+    if (!narrowed || !file.setWritable(false, false) || !file.setWritable(true, true)) {
+      throw new IOException(path + " cannot be kept from others");
+    }
+    return new ChannelFile(file);
+  }
+
+  /** What {@code TELEMETRY_EVENTS} is set to. */
+  public String path() {
+    return file.getPath();
+  }
+
+  /** Whether something was appended that has not been read. */
+  public boolean hasMore() {
+    long length = file.length();
+    return length != read && length > 0 && !isReplaced();
+  }
+
+  /** Whether somebody has taken it away. */
+  public boolean isGone() {
+    return !file.exists();
+  }
+
+  /**
+   * Whether something else is in its place, a link or a pipe perhaps, or nothing: nobody's but its
+   * own lines are read, and no file but itself is ever emptied.
+   */
+  public boolean isReplaced() {
+    return !Files.isRegularFile(file.toPath(), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * Reads what was appended. A command that emptied the file, which it need not, begins anew.
+   *
+   * @return whether the reading can take more; if not, what was too much is thrown away, so that it
+   *     fills no disk
+   */
+  public boolean readInto(Reading reading) throws IOException {
+    // Opened for writing too, since that waits for nobody should it be a pipe by now; and placed,
+    // which no pipe can be.
+    try (FileChannel in =
+        FileChannel.open(
+            file.toPath(),
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS)) {
+      if (in.size() < read) {
+        read = 0;
+      }
+      in.position(read);
+      byte[] block = new byte[BLOCK];
+      boolean goesOn = true;
+      int count = in.read(ByteBuffer.wrap(block));
+      while (count > 0 && goesOn) {
+        read += count;
+        goesOn = reading.feed(block, count);
+        count = in.read(ByteBuffer.wrap(block));
+      }
+      if (!goesOn) {
+        in.truncate(0);
+        read = 0;
+      }
+      return goesOn;
+    }
+  }
+
+  /** Removes the file; what a process that lives on appends to it is lost. */
+  public void remove() throws IOException {
+    Files.deleteIfExists(file.toPath());
+  }
+}

@@ -1,0 +1,96 @@
+package dev.telem.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.telem.channel.Allowed;
+import dev.telem.channel.Reading;
+import dev.telem.channel.Reason;
+import dev.telem.session.LooseReport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code telem emit}: says something from a shell script. Inside a run it becomes a line of the
+ * run's channel; outside of any it is recorded by itself, if the person agrees to that.
+ */
+final class EmitCommand implements Command {
+  private static final String CHANNEL = "TELEMETRY_EVENTS";
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Specs.command(
+            "emit",
+            "Report a number, an error or an API request: in a wrapped command as a part of that"
+                + " run, elsewhere by itself.",
+            "telem emit count jobs 3",
+            "telem emit metric sourceTotals @grouparoo/postgres imports=10000 runs=100",
+            "telem emit metric cluster os --exact darwin/19.5.0",
+            "telem emit error TypeError --stack trace.txt",
+            "telem emit api-request GET /users/17 200 12");
+    for (EmittedForm form : EmittedForm.values()) {
+      CommandSpec sub = form.spec();
+      sub.addOption(Specs.value("NAME", "Outside of a run: collect under this name.", "--app"));
+      sub.addOption(Specs.value("FILE|NAME", RunOptions.PROFILE, "--profile"));
+      spec.addSubcommand(form.word(), sub);
+    }
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult parsed, Surface surface) throws IOException, Refusal {
+    EmittedForm form = EmittedForm.named(parsed.commandSpec().name());
+    ObjectNode said = form.read(parsed, surface);
+    byte[] line = new JsonMapper().writeValueAsBytes(said);
+    String channel = surface.environment().getOrDefault(CHANNEL, "");
+    if (channel.isEmpty()) {
+      byItself(parsed, line, surface);
+    } else {
+      // Which exact values leave is for the profile of the run to say.
+      expect(line, new Allowed(EmittedForm.exactMetric(said), List.of()));
+      if (!channel.equals("/dev/null")) {
+        append(channel, line);
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private static void byItself(ParseResult parsed, byte[] line, Surface surface) throws Refusal {
+    RunOptions options = RunOptions.ofTool(parsed);
+    Here here = Here.on(surface, options);
+    here.expectUsableProfile();
+    expect(line, LooseReport.allowed(here.settings()));
+    String program = here.app().isEmpty() ? "telem" : here.app();
+    LooseReport.record(here.call(0, List.of(program), options, surface), line);
+  }
+
+  private static void expect(byte[] line, Allowed allowed) throws Refusal {
+    @Nullable Reason reason = Reading.objection(line, allowed);
+    if (reason != null) {
+      throw Refusal.usage("this cannot be reported: " + EmittedForm.advice(reason));
+    }
+  }
+
+  /** One write in append mode: lines of many writers stay whole. */
+  private static void append(String channel, byte[] line) throws IOException, Refusal {
+    byte[] whole = Arrays.copyOf(line, line.length + 1);
+    whole[line.length] = '\n';
+    try (FileChannel file =
+        FileChannel.open(Path.of(channel), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+      if (file.write(ByteBuffer.wrap(whole)) < whole.length) {
+        throw Refusal.failure("only a part of it fitted into " + channel + "; is the disk full?");
+      }
+    } catch (InvalidPathException noPath) {
+      throw Refusal.failure(CHANNEL + " names no file: " + noPath.getReason());
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.telem.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.telem.endtoend.Program.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code telem emit}: inside a run a part of it, outside by itself. */
+@ExtendWith(Worlds.class)
+final class EmitIT {
+  private static final String TRACE =
+      """
+      Traceback (most recent call last):
+        File "/home/zanzibar/app/site-packages/shop/cart.py", line 3, in add
+          add(zanzibar)
+      KeyError: 'zanzibar'
+      """;
+
+  @Test
+  void insideARunItIsAPartOfIt(Program program) {
+    program.write(program.directory().resolve("trace.txt"), TRACE);
+    Result result =
+        program.wrap(
+            "sh",
+            "-ec",
+            "$TELEM emit count jobs; $TELEM emit count jobs 2;"
+                + "$TELEM emit metric sourceTotals @grouparoo/postgres imports=10000 runs=100;"
+                + "$TELEM emit error --stack trace.txt; $TELEM emit error < trace.txt;"
+                + "$TELEM emit api-request get /users/17 200 12");
+    assertThat(result).isEqualTo(new Result(0, "", ""));
+    List<JsonNode> events = program.events();
+    assertThat(Events.texts(events, "executionID").stream().distinct()).hasSize(1);
+    assertThat(Events.ofType(events, "ErrorReported"))
+        .hasSize(2)
+        .allSatisfy(
+            event ->
+                assertThat(event.get("eventData"))
+                    .isEqualTo(
+                        Events.json(
+                            "{\"errorType\":\"KeyError\",\"stack\":[\"shop/cart.py:3 in add\"]}")));
+    assertThat(Events.ofType(events, "ApiRequest")).hasSize(1);
+    assertThat(sum(events, 0)).isEqualTo(3);
+    assertThat(program.state().resolve("troubles.jsonl")).doesNotExist();
+  }
+
+  @Test
+  void outsideOfARunItStandsAlone(Program program, Receiver receiver) {
+    program.with("TELEMETRY_ENDPOINT", receiver.url()).with("TELEMETRY_FLUSH", "wait");
+    assertThat(program.telem("emit", "count", "jobs", "3", "--app", "shop"))
+        .isEqualTo(new Result(0, "", ""));
+    JsonNode event = program.events().getFirst();
+    assertThat(Events.text(event, "app")).isEqualTo("shop");
+    assertThat(event.get("eventData"))
+        .isEqualTo(
+            Events.json(
+                "{\"metrics\":[{\"collection\":\"counters\",\"topic\":\"jobs\",\"aggregation\":\"count\",\"count\":3}]}"));
+    assertThat(receiver.eventIds()).containsExactly(Events.text(event, "eventID"));
+  }
+
+  @Test
+  void whoHasSwitchedTelemetryOffReportsNothing(Program program) {
+    program.with("DO_NOT_TRACK", "1");
+    assertThat(program.telem("emit", "count", "jobs").code()).isZero();
+    assertThat(program.wrap("sh", "-c", "$TELEM emit count jobs")).isEqualTo(new Result(0, "", ""));
+    assertThat(program.everything()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "count '/home/zanzibar'",
+        "count jobs zanzibar",
+        "count jobs NaN",
+        "count jobs 1e300",
+        "metric cluster os --exact /zanzibar",
+        "metric cluster os",
+        "metric cluster os zanzibar",
+        "metric cluster os 'a b=1'",
+        "error --stack nothing.txt",
+        "api-request STEAL /a 200 1",
+        "api-request GET /a 99 1",
+        "",
+      })
+  void whatCannotBeReportedIsSaidAndNotWritten(String words, Program program) {
+    program.write(program.directory().resolve("nothing.txt"), "zanzibar went wrong\n");
+    Result inside = program.wrap("sh", "-c", "$TELEM emit " + words);
+    assertThat(inside.code()).isEqualTo(64);
+    assertThat(inside.err()).startsWith("telem: ").doesNotContain("zanzibar");
+    assertThat(program.events()).hasSize(2);
+    assertThat(program.shell("$TELEM emit " + words).code()).isEqualTo(64);
+    assertThat(program.events()).hasSize(2);
+    assertThat(program.state().resolve("troubles.jsonl")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zanzibar.txt", "."})
+  void aStackTraceThatCannotBeReadIsSaidWithWhatToDo(String file, Program program) {
+    assertThat(program.telem("emit", "error", "--stack", file))
+        .isEqualTo(
+            new Result(
+                1,
+                "",
+                "telem: the file that --stack names cannot be read; name another, or - for"
+                    + " stdin\n"));
+    assertThat(program.log()).doesNotExist();
+  }
+
+  @Test
+  void aChannelThatIsNotThereIsSaid(Program program) {
+    program.with("TELEMETRY_EVENTS", program.home().resolve("none").toString());
+    assertThat(program.telem("emit", "count", "jobs").code()).isEqualTo(1);
+    Path file = program.home().resolve("file");
+    program.write(file, "").with("TELEMETRY_EVENTS", file.toString());
+    assertThat(program.telem("emit", "count", "jobs").code()).isZero();
+    assertThat(file).content().isEqualTo("{\"count\":\"jobs\",\"value\":1}\n");
+    assertThat(Files.exists(program.log())).isFalse();
+  }
+
+  private static double sum(List<JsonNode> events, int index) {
+    return Events.ofType(events, "MetricsReported").stream()
+        .mapToDouble(event -> event.at("/eventData/metrics/" + index + "/count").asDouble())
+        .sum();
+  }
+}
