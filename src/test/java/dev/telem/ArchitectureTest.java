@@ -44,6 +44,7 @@ class ArchitectureTest {
           room("consent", "config"),
           room("help", "config"),
           room("identity", "privacy"),
+          room("manual", ""),
           room("run", ""),
           room("spool", ""),
           room("log", ""),
@@ -52,7 +53,7 @@ class ArchitectureTest {
           room("session", "privacy event environment config consent identity run spool log"),
           room(
               "cli",
-              "privacy event environment config consent help identity run spool log"
+              "privacy event environment config consent help identity manual run spool log"
                   + " delivery report session"));
 
   private static final JavaClasses PROGRAM =
