@@ -2,6 +2,8 @@ package dev.telem.endtoend;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -9,6 +11,9 @@ import java.util.regex.Pattern;
 final class Manuals {
   private static final Pattern OPTION = Pattern.compile("(?m)^ +(?:-\\w, )?(--[a-z][a-z-]*)");
   private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z-]+)(?:  |$)");
+
+  /** It is always the same, and asked for by many tests. */
+  private static final Map<String, String> HELP = new ConcurrentHashMap<>();
 
   private Manuals() {}
 
@@ -39,7 +44,8 @@ final class Manuals {
   }
 
   private static String help(Program program, String command) {
-    return program.telem((command + " --help").strip().split(" ")).out();
+    return HELP.computeIfAbsent(
+        command, asked -> program.telem((asked + " --help").strip().split(" ", -1)).out());
   }
 
   private static String name(MatchResult found) {
