@@ -4,7 +4,7 @@ zmodload zsh/zpty zsh/zselect || exit 1
 : > $OFFERS
 zpty shell zsh -f -i
 say() { zpty -w shell "$1" }
-say 'PS1= PS2= RPS1=; autoload -Uz compinit && compinit -u -D; source $SCRIPT
+say 'PS1= PS2= RPS1=; autoload -Uz compinit && compinit -u -d $OFFERS.dump; source $SCRIPT
 _mytool() { compadd alpha beta }; compdef _mytool mytool
 compadd() {
   local -a offered
