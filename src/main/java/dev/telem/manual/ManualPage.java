@@ -72,7 +72,8 @@ public final class ManualPage {
     Stream<CommandSpec> above = command.parent() == null ? Stream.of() : Stream.of(parent);
     List<CommandSpec> below = Commands.below(command);
     Stream<CommandSpec> others = (below.isEmpty() ? Commands.below(parent) : below).stream();
-    return Stream.concat(above, others.filter(other -> other != command)).toList();
+    return Stream.concat(above, others.filter(other -> !name(other).equals(name(command))))
+        .toList();
   }
 
   private void examples() {
