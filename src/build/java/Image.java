@@ -74,6 +74,7 @@ public final class Image {
     Files.createSymbolicLink(listing.resolve("lib"), image.toAbsolutePath().resolve("lib"));
     Files.writeString(image.resolve("lib/telem/build"), revision() + "\n");
     printHelp(launcher);
+    writeShare();
     try (Stream<Path> programs = Files.list(image.resolve("bin"))) {
       for (Path program : programs.toList()) {
         if (!program.equals(launcher)) {
@@ -209,20 +210,42 @@ public final class Image {
     Files.move(help, image.resolve("lib/telem/help"));
   }
 
+  /** Manual pages and completion, from the description of the commands. */
+  private void writeShare() throws Exception {
+    String date = git("log", "-1", "--format=%cs");
+    run(
+        List.of(
+            JAVA_HOME.resolve("bin/java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            classes + ":" + work.resolve("libraries") + "/*",
+            "dev.telem.cli.Share",
+            image.resolve("share").toString(),
+            date.isEmpty() ? java.time.LocalDate.now().toString() : date),
+        Map.of());
+  }
+
   /**
    * The commit that this is built from, marked if there are changes to it; a plain word where git
    * cannot tell.
    */
   private String revision() throws Exception {
+    String revision = git("describe", "--always", "--dirty", "--abbrev=10");
+    return revision.isEmpty() ? "local" : revision;
+  }
+
+  /** What git says about the sources; nothing where it cannot tell. */
+  private String git(String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(words));
     Process git =
-        new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=10")
+        new ProcessBuilder(command)
             .directory(sources.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    String revision =
-        new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-            .strip();
-    return git.waitFor() == 0 && !revision.isEmpty() ? revision : "local";
+    String answer =
+        new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    return git.waitFor() == 0 ? answer.strip() : "";
   }
 
   private void run(List<String> command, Map<String, String> environment) throws Exception {

@@ -21,6 +21,7 @@ final class Rooms {
           room("consent", "config"),
           room("help", "config"),
           room("identity", "privacy"),
+          room("manual", ""),
           room("run", ""),
           room("shim", ""),
           room("spool", ""),
@@ -33,7 +34,7 @@ final class Rooms {
               "session", "privacy event environment config consent identity run spool log channel"),
           room(
               "cli",
-              "privacy event environment config consent help identity run shim spool log"
+              "privacy event environment config consent help identity manual run shim spool log"
                   + " delivery report view session channel"));
 
   static final JavaClasses PROGRAM =

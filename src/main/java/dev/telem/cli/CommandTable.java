@@ -39,6 +39,7 @@ final class CommandTable {
     COMMANDS.put("forget", ForgetCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
     COMMANDS.put("schema", SchemaCommand::new);
+    COMMANDS.put("completion", CompletionCommand::new);
   }
 
   private CommandTable() {}

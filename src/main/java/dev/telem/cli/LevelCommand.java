@@ -4,6 +4,7 @@ import dev.telem.config.BadConfiguration;
 import dev.telem.config.ConfigurationFile;
 import dev.telem.config.Level;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +40,11 @@ final class LevelCommand implements Command {
             "telem level",
             "telem level local");
     spec.addPositional(
-        Specs.word("LEVEL", "0..1", "off, local or on; without it, the level is shown."));
+        Specs.choice(
+            "LEVEL",
+            "0..1",
+            "off, local or on; without it, the level is shown.",
+            Arrays.stream(Level.values()).map(Level::word).toList()));
     return spec;
   }
 

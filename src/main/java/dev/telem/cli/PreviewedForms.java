@@ -11,6 +11,7 @@ import dev.telem.spool.Entry;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -33,10 +34,11 @@ final class PreviewedForms {
   }
 
   static OptionSpec option() {
-    return Specs.value(
+    return Specs.choice(
         "FORM",
         "Show the request in this form, whether or not anything would be sent: native, posthog,"
             + " otlp or snapshot.",
+        Arrays.stream(Destination.Type.values()).map(Destination.Type::word).toList(),
         OPTION);
   }
 

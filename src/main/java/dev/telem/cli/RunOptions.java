@@ -1,5 +1,6 @@
 package dev.telem.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -30,7 +31,11 @@ record RunOptions(
             "Send the events there. Naming an endpoint is consent to it, unless a level is set.",
             "--endpoint"));
     spec.addOption(
-        Specs.value("LEVEL", "off, local or on; never above what an opt-out says.", "--level"));
+        Specs.choice(
+            "LEVEL",
+            "off, local or on; never above what an opt-out says.",
+            List.of("off", "local", "on"),
+            "--level"));
     spec.addOption(
         Specs.value(
             "FILE",

@@ -41,6 +41,25 @@ final class Specs {
         .build();
   }
 
+  /** A value that is one of these words. */
+  static OptionSpec choice(String label, String sentence, List<String> words, String name) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .paramLabel(label)
+        .description(sentence)
+        .completionCandidates(words)
+        .build();
+  }
+
+  /** One word of these. */
+  static PositionalParamSpec choice(
+      String label, String arity, String sentence, List<String> words) {
+    return positional(label, arity, sentence)
+        .type(String.class)
+        .completionCandidates(words)
+        .build();
+  }
+
   /** One word, which may be optional. */
   static PositionalParamSpec word(String label, String arity, String sentence) {
     return positional(label, arity, sentence).type(String.class).build();

@@ -43,7 +43,8 @@ final class HelpIT {
         "flush",
         "doctor",
         "init",
-        "schema"
+        "schema",
+        "completion"
       })
   void everyCommandHasHelpWithAnExample(String command, Program program) {
     Result result = program.telem((command + " --help").split(" ", -1));
