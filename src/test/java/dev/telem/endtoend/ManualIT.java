@@ -27,7 +27,7 @@ final class ManualIT {
       assertThat(page)
           .as(command)
           .contains(".SH \"EXAMPLES\"", ".SH \"EXIT STATUS\"", ".SH \"ENVIRONMENT\"")
-          .contains("\ntelem" + (command.isEmpty() ? "" : " " + command) + " ");
+          .contains("\ntelem" + (command.isEmpty() ? "" : " " + command).replace("-", "\\-") + " ");
       for (String option : Manuals.options(program, command)) {
         assertThat(page).as(command).contains(option.replace("-", "\\-"));
       }
