@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +78,7 @@ class ReadmeTablesIT {
 
   private static List<Row> rows(String mark) throws IOException {
     List<Row> rows = new ArrayList<>();
-    for (String line : between(mark).lines().toList()) {
+    for (String line : Readme.between(mark).lines().toList()) {
       List<String> quoted = QUOTED.matcher(line).results().map(match -> match.group(1)).toList();
       if (!quoted.isEmpty()) {
         rows.add(new Row(words(quoted.getFirst()), quoted.subList(1, quoted.size())));
@@ -90,15 +89,7 @@ class ReadmeTablesIT {
   }
 
   private static String profile() throws IOException {
-    return between("profile").replace("```json", "").replace("```", "");
-  }
-
-  private static String between(String mark) throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    int start = readme.indexOf("<!-- " + mark + " -->");
-    int end = readme.indexOf("<!-- /" + mark + " -->");
-    assertThat(start).as(mark).isNotNegative();
-    return readme.substring(start, end).substring(mark.length() + "<!--  -->".length());
+    return Readme.between("profile").replace("```json", "").replace("```", "");
   }
 
   private static List<String> words(String line) {
