@@ -1,25 +1,55 @@
 package dev.telem.privacy;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A frame of .NET: {@code at}, the method and its parameters, perhaps a file. */
 final class DotNetFrame {
-  private static final Pattern PATTERN =
-      Pattern.compile(
-          "\\s*at ([\\w$<>|`+,\\[\\]]+(?:\\.{1,2}[\\w$<>|`+,\\[\\]]+)+)\\([^()]*\\)"
-              + "(?: in (.+):line (\\d+))?\\s*");
+  private static final String IN = " in ";
+  private static final String LINE = ":line ";
 
   private DotNetFrame() {}
 
-  static Optional<SafeText> of(String line) {
-    Matcher dotnet = PATTERN.matcher(line);
-    if (!dotnet.matches()) {
+  /**
+   * The frame on the line.
+   *
+   * @param from where the method begins, up to the bracket of its parameters
+   */
+  static Optional<SafeText> of(String line, int from, int bracket) {
+    int close = line.indexOf(')', bracket);
+    int inner = line.indexOf('(', bracket + 1);
+    if (close < 0 || (inner >= 0 && inner < close) || !isMethod(line, from, bracket)) {
       return Optional.empty();
     }
-    return dotnet.group(2) == null
-        ? Optional.of(new SafeText(dotnet.group(1)))
-        : StackFrame.frame(dotnet.group(2), dotnet.group(3), dotnet.group(1));
+    String method = CodeName.of(line.substring(from, bracket));
+    String rest = line.substring(close + 1).stripTrailing();
+    if (rest.isEmpty()) {
+      return Optional.of(new SafeText(method));
+    }
+    int number = rest.lastIndexOf(LINE);
+    return rest.startsWith(IN) && number > IN.length()
+        ? StackFrame.frame(
+            rest.substring(IN.length(), number), rest.substring(number + LINE.length()), method)
+        : Optional.empty();
+  }
+
+  /** Names with a dot, or two before {@code .ctor}, in between. */
+  private static boolean isMethod(String line, int from, int to) {
+    int names = 0;
+    int dots = 2;
+    for (int i = from; i < to; i++) {
+      char c = line.charAt(i);
+      if (c == '.') {
+        dots++;
+      } else if (Ascii.isLetterOrDigit(c) || "_$<>|`+,[]".indexOf(c) >= 0) {
+        names += dots > 0 ? 1 : 0;
+        dots = 0;
+      } else {
+        return false;
+      }
+      if (dots > 2) {
+        return false;
+      }
+    }
+    return names > 1 && dots == 0;
   }
 }

@@ -9,9 +9,16 @@ import java.util.List;
 public final class Endpoint {
   private static final SafeText UNKNOWN = new SafeText("<endpoint>");
   private static final String ID = "<id>";
+
+  /** What the schemes of interfaces begin with: https, http+unix, wss, grpcs. */
+  private static final List<String> SCHEMES = List.of("http", "ws", "grpc");
+
   private static final int LONGEST = 8192;
   private static final int MOST_SEGMENTS = 24;
   private static final int MOST_DIGITS = 2;
+
+  /** More make a title that became a part of an address. */
+  private static final int MOST_WORDS = 5;
 
   private Endpoint() {}
 
@@ -32,7 +39,7 @@ public final class Endpoint {
     return templates.isEmpty() ? withoutIds(segments) : closest(segments, templates);
   }
 
-  /** What lies between the host and the query. */
+  /** What lies between the host and the query; "" where there is no path. */
   private static String pathOf(String url) {
     int end = url.length();
     for (int i = 0; i < end; i++) {
@@ -41,12 +48,31 @@ public final class Endpoint {
       }
     }
     String address = url.substring(0, end);
-    int scheme = address.startsWith("/") ? -1 : address.indexOf("://");
-    if (scheme < 0) {
+    // Without its scheme it is a URL all the same: //host/path; and some read /// so too.
+    boolean rooted = address.startsWith("/");
+    int scheme = rooted ? -1 : address.indexOf("://");
+    if (scheme < 0 && !address.startsWith("//")) {
       return address;
     }
-    int slash = address.indexOf('/', scheme + 3);
+    if (scheme > 0 && !isOfInterface(address)) {
+      return "";
+    }
+    int host = rooted ? 0 : scheme + "://".length();
+    while (host < end && address.charAt(host) == '/') {
+      host++;
+    }
+    int slash = address.indexOf('/', host);
     return slash < 0 ? "/" : address.substring(slash);
+  }
+
+  /** The path of {@code file:///home/alice} is a person's, that of another scheme anybody's. */
+  private static boolean isOfInterface(String address) {
+    for (int i = 0; i < SCHEMES.size(); i++) {
+      if (address.regionMatches(true, 0, SCHEMES.get(i), 0, SCHEMES.get(i).length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The segments after the first slash; none where the text does not begin with one. */
@@ -62,8 +88,11 @@ public final class Endpoint {
 
   private static SafeText withoutIds(List<String> segments) {
     StringBuilder endpoint = new StringBuilder();
-    for (String segment : segments) {
-      endpoint.append('/').append(isWord(segment) ? segment : ID);
+    for (int i = 0; i < segments.size(); i++) {
+      String segment = segments.get(i);
+      // Two slashes in a path: a URL that lost its scheme, and its host is somebody's.
+      boolean host = i > 0 && segments.get(i - 1).isEmpty() && !segment.isEmpty();
+      endpoint.append('/').append(isWord(segment) && !host ? segment : ID);
     }
     return new SafeText(endpoint.toString());
   }
@@ -73,20 +102,37 @@ public final class Endpoint {
    * {@code v2}, {@code list_items}, {@code data.json}, {@code batch:run}; or is empty.
    */
   private static boolean isWord(String segment) {
-    int digits = 0;
-    for (int i = 0; i < segment.length(); i++) {
-      digits += Ascii.isDigit(segment.charAt(i)) ? 1 : 0;
+    if (segment.isEmpty() || isVersion(segment)) {
+      return true;
     }
-    boolean letterFirst = segment.isEmpty() || Ascii.isLetter(segment.charAt(0));
-    return letterFirst && digits <= MOST_DIGITS && isPlausible(segment);
+    int digits = 0;
+    int words = 1;
+    int dots = 0;
+    boolean begins = false;
+    for (int i = 0; i < segment.length(); i++) {
+      char c = segment.charAt(i);
+      // A number of its own is one of many: order-7, as it is one in order/7.
+      if (Ascii.isDigit(c) && begins) {
+        return false;
+      }
+      digits += Ascii.isDigit(c) ? 1 : 0;
+      begins = !Ascii.isLetterOrDigit(c);
+      words += begins && c != '.' ? 1 : 0;
+      dots += c == '.' ? 1 : 0;
+    }
+    // The name of a host; but a service may be called acme.shop.v1.Cart.
+    int last = segment.lastIndexOf('.') + 1;
+    boolean service = last < segment.length() && Ascii.isUpper(segment.charAt(last));
+    return Ascii.isLetter(segment.charAt(0))
+        && digits <= MOST_DIGITS
+        && words <= MOST_WORDS
+        && (dots < 2 || service)
+        && isPlausible(segment);
   }
 
   private static boolean isPlausible(String segment) {
-    if (segment.isEmpty()) {
-      return true;
-    }
     String name = segment.replace(':', '-');
-    return ProgramName.fits(name, 0, name.length()) || isVersion(segment);
+    return ProgramName.fits(name, 0, name.length());
   }
 
   /** {@code v1}, {@code v2beta1}, {@code v1.1}. */

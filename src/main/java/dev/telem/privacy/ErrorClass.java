@@ -2,90 +2,81 @@ package dev.telem.privacy;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The class of an error, told from the lines of a stack trace that also hold its message. */
+/**
+ * The class of an error by its form. It stands beside messages and other lines, whose words must
+ * not be taken for it: so it is one only where it ends as the classes of errors do.
+ */
 final class ErrorClass {
-  private static final int LONGEST = 200;
-  private static final int WIDEST_MARGIN = 8;
-
-  /** What machines write before the class of an error that nobody caught; the longest first. */
-  private static final List<String> BEFORE =
-      List.of(
-          "Unhandled exception. ", "Unhandled Exception: ", "Uncaught (in promise) ", "Uncaught ");
-
-  private static final String IN_THREAD = "Exception in thread \"";
-
-  /** How the names of such classes end where nothing else tells them from words. */
+  /** How the names of such classes end. */
   private static final List<String> USUAL =
       List.of(
           "Error",
+          "Err",
           "Exception",
+          "ExceptionGroup",
           "Throwable",
           "Warning",
           "Failure",
+          "Failed",
           "Fault",
+          "Panic",
           "Interrupt",
           "Exit",
-          "Timeout");
+          "Abort",
+          "Aborted",
+          "Timeout",
+          "Expired",
+          "Cancelled",
+          "NotFound",
+          "NotAllowed",
+          "NotSupported",
+          "AlreadyExists",
+          "DoesNotExist",
+          "Invalid",
+          "Denied",
+          "Refused",
+          "Rejected",
+          "Forbidden",
+          "Unauthorized",
+          "Unavailable",
+          "Exceeded",
+          "Violation",
+          "StopIteration",
+          "StopAsyncIteration",
+          "ThreadDeath");
 
-  /** Ruby's, made only where a line may be of it. */
-  private static final class InBrackets {
-    static final Pattern PATTERN =
-        Pattern.compile("[^ ]*:\\d+:in [`'].*'?: .*\\(([A-Z]\\w*(?:::\\w+)*)\\)\\s*");
-  }
+  /** How a namespace ends that says of its classes what their names do not. */
+  private static final List<String> OF_ERRORS = List.of("rrors", "xceptions", "rror", "xception");
+
+  private static final String OF_SYSTEM = "Errno::E";
+  private static final int LONGEST_OF_SYSTEM = 24;
 
   private ErrorClass() {}
 
   /**
-   * The class on a line before the first frame: of Java, JavaScript, .NET, Ruby, Go ({@code
-   * panic}).
+   * The class that the whole text names, without its namespace where that looks random; empty where
+   * it names none.
    */
-  static Optional<SafeText> beforeFrames(String line) {
-    if (line.startsWith("panic: ") || line.startsWith("fatal error: ")) {
-      return safe(line.substring(0, line.indexOf(':')));
+  static Optional<SafeText> of(String name) {
+    if (isOfSystem(name)) {
+      return Optional.of(new SafeText(name));
     }
-    int start = behindOpening(line);
-    int end = nameEnd(line, start);
-    if (end > start && isEnd(line, behindCode(line, end))) {
-      String name = line.substring(start, end);
-      return start > 0 || isUsual(name) ? safe(name) : Optional.empty();
+    int own = Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1;
+    int letter = name.startsWith("_", own) ? own + 1 : own;
+    if (letter >= name.length() || !Ascii.isUpper(name.charAt(letter))) {
+      return Optional.empty();
     }
-    if (line.contains(":in ")) {
-      Matcher ruby = InBrackets.PATTERN.matcher(line);
-      return ruby.matches() ? safe(ruby.group(1)) : Optional.empty();
+    boolean usual = endsUsually(name);
+    if (!usual && !isOfErrors(name, own)) {
+      return Optional.empty();
     }
-    return Optional.empty();
-  }
-
-  /** The class on the line after Python's last frame. */
-  static Optional<SafeText> afterFrames(String line) {
-    int start = 0;
-    while (start < line.length() && " \t|".indexOf(line.charAt(start)) >= 0) {
-      start++;
-    }
-    int end = nameEnd(line, start);
-    return start <= WIDEST_MARGIN && end > start && isEnd(line, end)
-        ? safe(line.substring(start, end))
-        : Optional.empty();
-  }
-
-  private static int behindOpening(String line) {
-    if (line.startsWith(IN_THREAD)) {
-      int quote = line.indexOf("\" ", IN_THREAD.length());
-      return quote < 0 || quote > line.indexOf('"', IN_THREAD.length()) ? 0 : quote + 2;
-    }
-    for (int i = 0; i < BEFORE.size(); i++) {
-      if (line.startsWith(BEFORE.get(i))) {
-        return BEFORE.get(i).length();
-      }
-    }
-    return 0;
+    Optional<SafeText> whole = Reported.errorType(name);
+    return usual && whole.isEmpty() ? Reported.errorType(name.substring(own)) : whole;
   }
 
   /** Behind words with dots or double colons in between; where it starts if there is none. */
-  private static int nameEnd(String line, int start) {
+  static int end(String line, int start) {
     int end = start;
     if (end < line.length() && Ascii.isDigit(line.charAt(end))) {
       return start;
@@ -109,37 +100,35 @@ final class ErrorClass {
     return end;
   }
 
-  /** Node writes a code behind the class, {@code TypeError [ERR_INVALID_ARG_TYPE]}. */
-  private static int behindCode(String line, int end) {
-    if (!line.startsWith(" [", end)) {
-      return end;
-    }
-    int code = end + 2;
-    int at = code;
-    while (at < line.length()
-        && (Ascii.isLetterOrDigit(line.charAt(at)) || line.charAt(at) == '_')) {
-      at++;
-    }
-    return at > code && line.startsWith("]", at) ? at + 1 : end;
-  }
-
-  /** Whether a message follows here, or nothing. */
-  private static boolean isEnd(String line, int at) {
-    return line.startsWith(": ", at)
-        || line.substring(line.startsWith(":", at) ? at + 1 : at).isBlank();
-  }
-
-  private static boolean isUsual(String name) {
+  private static boolean endsUsually(String name) {
     for (int i = 0; i < USUAL.size(); i++) {
       if (name.endsWith(USUAL.get(i))) {
         return true;
       }
     }
-    int dot = name.lastIndexOf('.');
-    return dot > 0 && name.indexOf(':') < 0 && Ascii.isUpper(name.charAt(dot + 1));
+    return false;
   }
 
-  private static Optional<SafeText> safe(String name) {
-    return name.length() > LONGEST ? Optional.empty() : Optional.of(new SafeText(name));
+  private static boolean isOfErrors(String name, int own) {
+    int end = own;
+    while (end > 0 && ".:".indexOf(name.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    String namespace = name.substring(0, end);
+    for (int i = 0; i < OF_ERRORS.size(); i++) {
+      if (namespace.endsWith(OF_ERRORS.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code Errno::ENOENT}: Ruby's name of what a call to the system answered. */
+  private static boolean isOfSystem(String name) {
+    boolean capitals = name.startsWith(OF_SYSTEM) && name.length() <= LONGEST_OF_SYSTEM;
+    for (int i = OF_SYSTEM.length(); i < name.length() && capitals; i++) {
+      capitals = Ascii.isUpper(name.charAt(i));
+    }
+    return capitals;
   }
 }

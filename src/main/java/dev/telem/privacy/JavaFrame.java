@@ -20,7 +20,11 @@ final class JavaFrame {
 
   /** The frame between these; not every word before brackets is one. */
   static String text(String line, int from, int bracket, int close) {
-    return withoutNumber(line.substring(from, bracket)) + line.substring(bracket, close + 1);
+    int colon = line.indexOf(':', bracket);
+    int fileEnd = colon < 0 || colon > close ? close : colon;
+    return CodeName.of(withoutNumber(line.substring(from, bracket)))
+        + CodeName.of(line.substring(bracket, fileEnd))
+        + line.substring(fileEnd, close + 1);
   }
 
   private static boolean isMethod(String line, int from, int to) {
@@ -85,7 +89,8 @@ final class JavaFrame {
 
   /** A colon and digits, to the end. */
   private static boolean isNumber(String line, int from, int to) {
-    boolean number = line.charAt(from) == ':' && from + 1 < to;
+    boolean number =
+        line.charAt(from) == ':' && from + 1 < to && to - from <= StackFrame.LONGEST_NUMBER + 1;
     for (int i = from + 1; i < to && number; i++) {
       number = Ascii.isDigit(line.charAt(i));
     }

@@ -11,12 +11,17 @@ final class Plausibility {
   private static final int LONGEST_RUN = 20;
   private static final int LONGEST_CAPITALS = 8;
   private static final int SHORTEST_HUMP = 3;
+  private static final int SHORTEST_HUMP_OF_CODE = 2;
+  private static final int LETTERS_OF_SHORT = 9;
   private static final int SHORTEST_HEX = 5;
   private static final int SHORTEST_HEX_OF_LETTERS = 8;
   private static final int PERCENT_OF_MIXTURE = 60;
 
   /** How many words a name in camelCase may have. */
   private final int mostHumps;
+
+  /** And how many of them may be capitals alone. */
+  private final int mostCapitals;
 
   /** How many letters may follow a number inside a word. */
   private final int longestTail;
@@ -39,8 +44,10 @@ final class Plausibility {
   private int capitals;
   private int last;
 
-  private Plausibility(int mostHumps, int longestTail, int judgedFrom, int percent) {
+  private Plausibility(
+      int mostHumps, int mostCapitals, int longestTail, int judgedFrom, int percent) {
     this.mostHumps = mostHumps;
+    this.mostCapitals = mostCapitals;
     this.longestTail = longestTail;
     this.judgedFrom = judgedFrom;
     this.percent = percent;
@@ -48,12 +55,17 @@ final class Plausibility {
 
   /** For options: four letters are enough to judge by, and nearly all triples must be usual. */
   static Plausibility ofOption() {
-    return new Plausibility(6, 3, 4, 80);
+    return new Plausibility(6, 1, 3, 4, 80);
   }
 
   /** For programs, whose names are odder: only longer runs are judged, and by less. */
   static Plausibility ofProgram() {
-    return new Plausibility(4, 10, 6, 50);
+    return new Plausibility(4, 1, 10, 6, 50);
+  }
+
+  /** For what is in a program's source: whole sentences in camelCase, and the oddest words. */
+  static Plausibility ofCode() {
+    return new Plausibility(10, 2, 10, 6, 50);
   }
 
   /** The letters of the words so far. */
@@ -84,7 +96,10 @@ final class Plausibility {
     }
     int own = letters - lettersBefore;
     boolean camelCase = humps > (inside ? 2 : 1);
-    if (camelCase && (own < humps * SHORTEST_HUMP || humps > mostHumps || capitals > 1)) {
+    // getID, JTree: too short for a secret.
+    int shortest =
+        mostCapitals > 1 && own <= LETTERS_OF_SHORT ? SHORTEST_HUMP_OF_CODE : SHORTEST_HUMP;
+    if (camelCase && (own < humps * shortest || humps > mostHumps || capitals > mostCapitals)) {
       return false;
     }
     // In a mixture fewer letters are enough to judge by: runs are short there.

@@ -27,7 +27,9 @@ final class PythonFrame {
     boolean ends = function == null ? rest.isEmpty() : isName(function);
     return ends && numberEnd > number
         ? StackFrame.frame(
-            line.substring(file, fileEnd), line.substring(number, numberEnd), function)
+            line.substring(file, fileEnd),
+            line.substring(number, numberEnd),
+            function == null ? null : CodeName.of(function))
         : Optional.empty();
   }
 

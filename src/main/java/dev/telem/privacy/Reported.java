@@ -62,29 +62,21 @@ public final class Reported {
     if (text.isEmpty() || text.length() > LONGEST_CLASS) {
       return Optional.empty();
     }
-    Plausibility name = Plausibility.ofOption();
-    int start = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      boolean letter =
-          i < text.length() && (Ascii.isLetterOrDigit(text.charAt(i)) || text.charAt(i) == '_');
-      if (letter && text.charAt(i) != '_') {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Ascii.isLetterOrDigit(c) || c == '_') {
         continue;
       }
-      if (i > start && !name.accepts(text, start, i)) {
+      // Between two parts, never at an end, and nothing but these.
+      boolean inside = i > 0 && i + 1 < text.length();
+      boolean colons = inside && c == ':' && text.charAt(i + 1) == ':';
+      if (!inside || (!colons && ".$".indexOf(c) < 0)) {
         return Optional.empty();
       }
-      if (i < text.length() && !letter) {
-        // Between two parts, never at an end, and nothing but these.
-        boolean inside = i > 0 && i + 1 < text.length();
-        boolean colons = inside && text.charAt(i) == ':' && text.charAt(i + 1) == ':';
-        if (!inside || (!colons && ".$".indexOf(text.charAt(i)) < 0)) {
-          return Optional.empty();
-        }
-        i += colons ? 1 : 0;
-      }
-      start = i + 1;
+      i += colons ? 1 : 0;
     }
-    return name.holds() && Ascii.isLetter(text.charAt(text.length() - 1)) && !text.contains("..")
+    boolean ends = Ascii.isLetter(text.charAt(text.length() - 1)) && !text.contains("..");
+    return ends && CodeName.of(text).equals(text)
         ? Optional.of(new SafeText(text))
         : Optional.empty();
   }

@@ -1,22 +1,114 @@
 package dev.telem.privacy;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** A frame of Ruby: the file, the line, {@code in} and the quoted method. */
+/**
+ * A frame of Ruby: the file, the line, {@code in} and the quoted method; and on the one where the
+ * error was raised the message, with the error's class in brackets behind it.
+ */
 final class RubyFrame {
-  private static final Pattern PATTERN =
-      Pattern.compile(
-          "\\s*(?:\\d+: )?(?:from )?([^:]*(?::[^:\\d][^:]*)?):(\\d+)"
-              + ":in [`']([\\w?!=.#:<>()+*/ -]{1,120})'(?:: .*)?");
+  private static final String IN = ":in ";
+  private static final String FROM = "from ";
+  private static final int LONGEST_METHOD = 120;
 
   private RubyFrame() {}
 
   static Optional<SafeText> of(String line) {
-    Matcher ruby = PATTERN.matcher(line);
-    return ruby.matches()
-        ? StackFrame.frame(ruby.group(1), ruby.group(2), ruby.group(3))
+    int in = line.indexOf(IN);
+    int method = in + IN.length() + 1;
+    int methodEnd = methodEnd(line, in);
+    int number = numberStart(line, in);
+    if (methodEnd < 0 || number < 0) {
+      return Optional.empty();
+    }
+    String path = path(line, number - 1);
+    return path.isEmpty()
+        ? Optional.empty()
+        : StackFrame.frame(
+            path, line.substring(number, in), named(line.substring(method, methodEnd)));
+  }
+
+  /** The class of the error on the line that raised it. */
+  static Optional<SafeText> errorType(String line) {
+    int in = line.indexOf(IN);
+    int methodEnd = methodEnd(line, in);
+    String said = line.stripTrailing();
+    int bracket = said.lastIndexOf(" (");
+    return methodEnd > 0
+            && numberStart(line, in) > 0
+            && said.startsWith("': ", methodEnd)
+            && bracket > methodEnd
+            && said.endsWith(")")
+        ? ErrorClass.of(said.substring(bracket + 2, said.length() - 1))
         : Optional.empty();
+  }
+
+  /** Where the quote behind the method stands; -1 where there is none. */
+  private static int methodEnd(String line, int in) {
+    int quote = in + IN.length();
+    if (in < 0 || quote >= line.length() || "`'".indexOf(line.charAt(quote)) < 0) {
+      return -1;
+    }
+    int end = quote + 1;
+    while (end < line.length()
+        && (Ascii.isLetterOrDigit(line.charAt(end))
+            || "_?!=.#:<>()+*/ -".indexOf(line.charAt(end)) >= 0)) {
+      end++;
+    }
+    boolean closed =
+        line.startsWith("'", end) && (end + 1 == line.length() || line.startsWith("': ", end));
+    return closed && end > quote + 1 && end <= quote + 1 + LONGEST_METHOD ? end : -1;
+  }
+
+  private static int numberStart(String line, int end) {
+    int start = end;
+    while (start > 0 && Ascii.isDigit(line.charAt(start - 1))) {
+      start--;
+    }
+    return start > 1 && start < end && line.charAt(start - 1) == ':' ? start : -1;
+  }
+
+  /** Without the number and the {@code from} before it; "" where it is none. */
+  private static String path(String line, int end) {
+    String path = line.substring(0, end).stripLeading();
+    int digits = 0;
+    while (digits < path.length() && Ascii.isDigit(path.charAt(digits))) {
+      digits++;
+    }
+    path = digits > 0 && path.startsWith(": ", digits) ? path.substring(digits + 2) : path;
+    path = path.startsWith(FROM) ? path.substring(FROM.length()) : path;
+    int colon = path.indexOf(':');
+    boolean drive = colon == 1 || path.startsWith("<internal:");
+    return colon < 0 || (drive && path.indexOf(':', colon + 1) < 0) ? path : "";
+  }
+
+  /**
+   * {@code block (2 levels) in call}: only what Ruby itself writes may have spaces, since a method
+   * can be given any text for a name.
+   */
+  private static @Nullable String named(String method) {
+    int name = method.lastIndexOf(" in ");
+    String before = name < 0 ? "" : method.substring(0, name + " in ".length());
+    String called = method.substring(before.length());
+    boolean plain = called.indexOf(' ') < 0 || called.equals("<top (required)>");
+    return plain && isNesting(before) ? before + CodeName.of(called) : null;
+  }
+
+  private static boolean isNesting(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      int end = text.indexOf(" in ", at);
+      String place = text.substring(at, end);
+      boolean levels = place.startsWith("block (") && place.endsWith(" levels)");
+      if (levels && place.length() > "block (99 levels)".length()) {
+        return false;
+      }
+      if (!levels && !place.equals("block") && !place.equals("rescue") && !place.equals("ensure")) {
+        return false;
+      }
+      at = end + " in ".length();
+    }
+    return true;
   }
 }

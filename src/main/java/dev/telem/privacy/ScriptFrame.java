@@ -1,25 +1,27 @@
 package dev.telem.privacy;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A frame of JavaScript: of V8, or of the other browsers. */
 final class ScriptFrame {
+  private static final String ANONYMOUS = "<anonymous>";
+  private static final String EVALUATED = " (eval at ";
+
   private ScriptFrame() {}
 
   /** {@code at}, perhaps a function, and a place. */
   static Optional<SafeText> of(String line) {
-    if (line.contains(" (eval at ")) {
-      Matcher eval = Evaluated.PATTERN.matcher(line);
-      if (eval.matches()) {
-        return StackFrame.frame("<anonymous>", eval.group(2) + ":" + eval.group(3), eval.group(1));
-      }
-    }
     int from = line.indexOf("at ") + "at ".length();
     from += line.startsWith("async ", from) ? "async ".length() : 0;
     int nameEnd = functionEnd(line, from);
+    if (nameEnd > 0 && line.startsWith(EVALUATED, nameEnd)) {
+      // Between the two places stands the source of what was evaluated, or where that was.
+      int place = line.lastIndexOf(ANONYMOUS + ":");
+      return place < nameEnd
+          ? Optional.empty()
+          : at(line.substring(place), line.substring(from, nameEnd));
+    }
     int bracket = nameEnd < 0 ? -1 : bracket(line, nameEnd);
     // A function is one only where something follows its bracket.
     boolean named = bracket > 0 && bracket + 1 < line.length();
@@ -65,15 +67,16 @@ final class ScriptFrame {
 
   /** {@code /a/b.js:3:14)}, the bracket and what the console puts behind it perhaps. */
   private static Optional<SafeText> at(String text, @Nullable String function) {
+    @Nullable String named = function == null ? null : CodeName.of(function);
     String place = text.stripTrailing();
     place = without(without(place, " {"), ")");
     int column = numberStart(place, place.length());
     int row = column < 0 ? -1 : numberStart(place, column - 1);
     if (row > 1) {
-      return StackFrame.frame(place.substring(0, row - 1), place.substring(row), function);
+      return StackFrame.frame(place.substring(0, row - 1), place.substring(row), named);
     }
-    return function != null && place.equals("<anonymous>")
-        ? Optional.of(new SafeText("<anonymous> in " + function))
+    return named != null && place.equals(ANONYMOUS)
+        ? Optional.of(new SafeText(ANONYMOUS + " in " + named))
         : Optional.empty();
   }
 
@@ -94,21 +97,15 @@ final class ScriptFrame {
 
   /** Firefox and Safari: a function, {@code @}, a URL. */
   static Optional<SafeText> ofBrowser(String line) {
-    Matcher browser = Browser.PATTERN.matcher(line);
-    return browser.matches()
-        ? StackFrame.frame(
-            browser.group(2), browser.group(3) + ":" + browser.group(4), browser.group(1))
+    int at = line.indexOf('@');
+    for (int i = 0; i < at; i++) {
+      if (!isOfName(line.charAt(i), "_$.<>/*")) {
+        return Optional.empty();
+      }
+    }
+    boolean url = line.indexOf("://", at) > at + 1 && Ascii.isLetter(line.charAt(at + 1));
+    return url && line.indexOf(' ') < 0 && line.indexOf('\t') < 0
+        ? at(line.substring(at + 1), line.substring(0, at))
         : Optional.empty();
-  }
-
-  private static final class Evaluated {
-    static final Pattern PATTERN =
-        Pattern.compile(
-            "\\s*at (?:async )?([\\w$.<>#]+) \\(eval at .*<anonymous>:(\\d+):(\\d+)\\)");
-  }
-
-  private static final class Browser {
-    static final Pattern PATTERN =
-        Pattern.compile("([\\w$.<>/*]*)@(\\w[\\w.+-]*://\\S+?):(\\d+):(\\d+)");
   }
 }

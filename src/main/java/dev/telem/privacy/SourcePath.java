@@ -19,12 +19,45 @@ final class SourcePath {
   private static final Set<String> PACKAGES =
       Set.of("site-packages", "dist-packages", "node_modules", "gems");
 
+  /** Where Python's own modules are, in a folder with its version. */
+  private static final Set<String> LIBRARIES = Set.of("lib", "lib64", "Lib");
+
+  /** Where turbopack's project begins. */
+  private static final String PROJECT = "/[project]";
+
   /** The folder of sources in a project. */
   private static final String SOURCES = "/src/";
 
-  /** But below a home directory it is where people keep their projects, whose names are theirs. */
-  private static final List<String> HOMES =
-      List.of("/home/", "/Users/", "/export/home/", "/var/home/");
+  /** What the people's folders are in, of any system; on Windows in either case. */
+  private static final Set<String> HOMES = Set.of("home", "Users", "users");
+
+  /** Of Node's own sources before they were called {@code node:}. */
+  private static final Set<String> OF_NODE =
+      Set.of(
+          "assert",
+          "async_hooks",
+          "bootstrap",
+          "child_process",
+          "cluster",
+          "crypto",
+          "deps",
+          "event_target",
+          "fs",
+          "main",
+          "modules",
+          "per_context",
+          "process",
+          "streams",
+          "test",
+          "timers",
+          "url",
+          "util",
+          "vm",
+          "webstreams",
+          "worker");
+
+  /** What a bundler's URL begins with, which names a source of the project that it bundled. */
+  private static final List<String> BUNDLERS = List.of("webpack", "turbopack:", "rsc:", "about:");
 
   /** Beside letters and digits, what names of files and folders are made of. */
   private static final String IN_NAMES = "_.@!+~()[]-";
@@ -34,21 +67,28 @@ final class SourcePath {
   /** What may leave of the path, in any system's notation, or of a URL. */
   static String of(String path) {
     if (isNoFile(path)) {
-      return path;
+      return CodeName.of(path);
     }
-    String plain = path.replace('\\', '/');
+    if (path.startsWith("data:") || path.startsWith("blob:")) {
+      return UNKNOWN;
+    }
+    String whole = path.replace('\\', '/');
+    boolean verbatim = whole.startsWith("//?/") || whole.startsWith("//./");
+    String plain = withoutQuery(verbatim ? whole.substring("//?".length()) : whole);
     String relative = "";
-    int scheme = schemeEnd(plain);
-    if (scheme > 0) {
-      boolean bundle = plain.startsWith("webpack");
-      plain = "/" + withoutQuery(plain.substring(plain.indexOf('/', scheme) + 1));
-      relative = bundle ? plain : "";
+    // A bundler's may hold another's: rsc://React/Server/file:///a/b.js.
+    int scheme = plain.lastIndexOf("://");
+    if (scheme > 0 && Ascii.isLetter(plain.charAt(0))) {
+      int host = scheme + "://".length();
+      boolean bundled = isBundled(plain);
+      plain = plain.substring(Math.max(plain.indexOf('/', host), plain.lastIndexOf('/', host)));
+      relative = bundled ? inProject(plain) : "";
     }
     int sources = plain.lastIndexOf(SOURCES);
-    int below = Math.max(packagesEnd(plain), sources < 0 ? -1 : sources + SOURCES.length());
-    below = below >= 0 && below == homeEnd(plain) ? -1 : below;
-    String part = below >= 0 ? plain.substring(below) : relative;
-    return part.isEmpty() || !isClean(withoutDots(part)) ? baseName(plain) : withoutDots(part);
+    int root = sources < 0 || isOfPerson(plain, sources) ? -1 : sources + SOURCES.length();
+    int below = Math.max(packagesEnd(plain), root);
+    String part = withoutDots(below >= 0 ? plain.substring(below) : relative);
+    return CodeName.of(part.isEmpty() || !isClean(part) ? baseName(plain) : part);
   }
 
   /**
@@ -80,9 +120,14 @@ final class SourcePath {
     if (bracketed && text.startsWith("<internal:")) {
       return isOf("_/-", text, "<internal:".length(), last);
     }
-    if (text.startsWith("internal/") || text.startsWith("node:")) {
-      int from = text.startsWith("node:") ? "node:".length() : "internal/".length();
-      return isOf("_/.-", text, from, text.length());
+    if (text.startsWith("node:")) {
+      return isOf("_/.-", text, "node:".length(), text.length());
+    }
+    if (text.startsWith("internal/")) {
+      int from = "internal/".length();
+      int folder = text.indexOf('/', from);
+      String first = text.substring(from, folder < 0 ? text.lastIndexOf('.') : folder);
+      return OF_NODE.contains(first) && isOf("_/.-", text, from, text.length());
     }
     return bracketed && NO_FILES.contains(text);
   }
@@ -97,29 +142,50 @@ final class SourcePath {
     return from < to;
   }
 
-  /** Where the host of a URL begins that has a path; -1 where it is none. */
-  private static int schemeEnd(String path) {
-    int end = path.indexOf("://");
-    boolean scheme = end > 0 && Ascii.isLetter(path.charAt(0)) && path.indexOf('/', end + 3) >= 0;
-    return scheme && isOf("+.-", path, 0, end) ? end + 3 : -1;
-  }
-
-  /** Behind the folder where a person keeps projects; -1 where the path is not below one. */
-  private static int homeEnd(String path) {
-    if (path.startsWith("/root/src/")) {
-      return "/root/src/".length();
-    }
-    boolean drive = path.length() > 1 && Ascii.isLetter(path.charAt(0)) && path.charAt(1) == ':';
-    for (int i = 0; i < HOMES.size(); i++) {
-      int person = (drive ? 2 : 0) + HOMES.get(i).length();
-      int end = path.indexOf('/', person);
-      if (path.startsWith(HOMES.get(i), drive ? 2 : 0)
-          && end > person
-          && path.startsWith(SOURCES, end)) {
-        return end + SOURCES.length();
+  private static boolean isBundled(String url) {
+    for (int i = 0; i < BUNDLERS.size(); i++) {
+      if (url.startsWith(BUNDLERS.get(i))) {
+        return true;
       }
     }
-    return -1;
+    return false;
+  }
+
+  /**
+   * The part below the project, in the forms that say that it is below: {@code /./app/a.js}, {@code
+   * /(rsc)/./app/a.js}, {@code /[project]/app/a.js}, and the bundler's own {@code /(webpack)/a.js};
+   * else "", and where it is a person's folder although it is said to be below.
+   */
+  private static String inProject(String path) {
+    if (path.startsWith("/(webpack)/")) {
+      return path;
+    }
+    int layer = path.startsWith("/(") ? path.indexOf(")/") + 1 : 0;
+    int root =
+        path.startsWith("/./", layer)
+            ? layer + "/.".length()
+            : path.startsWith(PROJECT, layer) ? layer + PROJECT.length() : -1;
+    if (root < 0) {
+      return "";
+    }
+    String part = withoutDots(path.substring(root));
+    int folder = part.indexOf('/');
+    String first = folder < 0 ? "" : part.substring(0, folder);
+    return HOMES.contains(first) || first.equals("root") ? "" : part;
+  }
+
+  /**
+   * Whether it is where a person keeps projects, whose names are theirs: {@code src} right below
+   * somebody's folder, or a drive.
+   */
+  private static boolean isOfPerson(String path, int sources) {
+    int above = path.lastIndexOf('/', sources - 1);
+    String folder = path.substring(above + 1, sources);
+    int container = above <= 0 ? -1 : path.lastIndexOf('/', above - 1);
+    return folder.equals("root")
+        || folder.startsWith("~")
+        || folder.endsWith(":")
+        || (above > 0 && HOMES.contains(path.substring(container + 1, above)));
   }
 
   /** Behind the last folder that holds packages; -1 where there is none. */
@@ -140,7 +206,7 @@ final class SourcePath {
     int above = path.lastIndexOf('/', start - 1);
     String parent = start > 0 && above >= 0 ? path.substring(above + 1, start) : "";
     return PACKAGES.contains(folder)
-        || isPython(folder)
+        || (isPython(folder) && LIBRARIES.contains(parent))
         || (parent.equals("pkg") && folder.equals("mod"))
         || (parent.equals("ruby") && isVersion(folder, 0, 3))
         || (isGo(parent) && folder.equals("src"));
@@ -192,7 +258,10 @@ final class SourcePath {
 
   private static String withoutQuery(String path) {
     int query = path.indexOf('?');
-    return query < 0 ? path : path.substring(0, query);
+    String without = query < 0 ? path : path.substring(0, query);
+    // A folder may be called C#; in a URL it is where the path ends.
+    int fragment = without.contains("://") ? without.indexOf('#') : -1;
+    return fragment < 0 ? without : without.substring(0, fragment);
   }
 
   private static String withoutDots(String path) {

@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
  * One line of a stack trace in the notation of one language, reduced to what may leave.
  *
  * <p>A run waits for this at its end, on a machine that compiles nothing: so a look at a few
- * characters tells which notations the line may be in, and only their patterns are made and tried.
+ * characters tells which notations the line may be in, and only these are tried.
  */
 final class StackFrame {
+  /** Of a line or a column: a bundle may be one line of megabytes. More digits are a number's. */
+  static final int LONGEST_NUMBER = 8;
+
   private StackFrame() {}
 
   /**
@@ -51,7 +54,7 @@ final class StackFrame {
           ? Optional.of(new SafeText(JavaFrame.text(line, from, bracket, close)))
           : Optional.empty();
     }
-    Optional<SafeText> dotnet = DotNetFrame.of(line);
+    Optional<SafeText> dotnet = DotNetFrame.of(line, from, bracket);
     return dotnet.isPresent() ? dotnet : ScriptFrame.of(line);
   }
 
@@ -63,13 +66,29 @@ final class StackFrame {
     return at;
   }
 
-  /** A place in a file, and the function there if it is known. */
+  /**
+   * A place in a file, and the function there if it is known.
+   *
+   * @param line the number of the line, or with a colon in between that of the column too
+   */
   static Optional<SafeText> frame(String path, String line, @Nullable String function) {
-    if (!SourcePath.isFile(path.strip())) {
+    if (!SourcePath.isFile(path.strip()) || !isNumber(line)) {
       return Optional.empty();
     }
     String place = SourcePath.of(path.strip()) + ":" + line;
     boolean named = function != null && !function.isEmpty();
     return Optional.of(new SafeText(named ? place + " in " + function : place));
+  }
+
+  private static boolean isNumber(String line) {
+    int start = 0;
+    for (int i = 0; i < line.length(); i++) {
+      boolean colon = line.charAt(i) == ':' && start == 0 && i > 0;
+      if ((!colon && !Ascii.isDigit(line.charAt(i))) || i - start >= LONGEST_NUMBER) {
+        return false;
+      }
+      start = colon ? i + 1 : start;
+    }
+    return line.length() > start;
   }
 }

@@ -36,7 +36,9 @@ public record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
    */
   public static StackTrace scrub(String text) {
     List<SafeText> frames = new ArrayList<>();
-    Optional<SafeText> errorType = Optional.empty();
+    ErrorHeading heading = new ErrorHeading();
+    Optional<SafeText> raised = Optional.empty();
+    Optional<SafeText> below = Optional.empty();
     boolean python = text.contains(PYTHON);
     boolean afterFrames = false;
     String before = "";
@@ -47,23 +49,24 @@ public record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
       String line = end - start > LONGEST_LINE ? "" : text.substring(start, end);
       start = text.startsWith("\r\n", end) ? end + 2 : end + 1;
       Optional<SafeText> frame = StackFrame.of(line, before);
-      if (errorType.isEmpty() && frames.isEmpty() && !python) {
-        errorType = ErrorClass.beforeFrames(line);
-      }
-      if (frame.isPresent()) {
-        frames.add(frame.get());
-      }
       before = line;
-      if (python) {
-        afterFrames |= frame.isPresent();
-        boolean ends = afterFrames && frame.isEmpty() && !isSourceLine(line);
-        errorType = ends ? ErrorClass.afterFrames(line) : errorType;
-        afterFrames &= !ends;
+      // The marks in place of parts may be longer than these were.
+      if (frame.isPresent() && frame.get().value().length() <= LONGEST_LINE) {
+        frames.add(frame.get());
+        afterFrames = true;
+        raised = raised.isEmpty() ? RubyFrame.errorType(line) : raised;
+      } else if (frames.isEmpty() && !python) {
+        heading.read(line);
+      } else if (python && afterFrames && !isSourceLine(line)) {
+        below = ErrorHeading.below(line);
+        afterFrames = false;
       }
     }
     int most = Math.min(MOST_FRAMES, frames.size());
     int from = python ? frames.size() - most : 0;
-    return new StackTrace(errorType, frames.subList(from, from + most));
+    Optional<SafeText> errorType = python ? below : heading.errorType();
+    return new StackTrace(
+        raised.isPresent() ? raised : errorType, frames.subList(from, from + most));
   }
 
   /** Where the last lines begin. */
@@ -90,8 +93,14 @@ public record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
         || (c >= '\u0085' && (c == '\u0085' || c == '\u2028' || c == '\u2029'));
   }
 
-  /** Python shows the source below each frame, indented by more than the frame. */
+  /**
+   * Python shows the source below each frame, indented by more than the frame; and how often a
+   * frame came again.
+   */
   private static boolean isSourceLine(String line) {
-    return line.isBlank() || line.startsWith("    ") || line.startsWith("  |   ");
+    return line.isBlank()
+        || line.startsWith("    ")
+        || line.startsWith("  |   ")
+        || line.startsWith("  [Previous line repeated ");
   }
 }

@@ -39,6 +39,18 @@ class ChannelCanaryTest {
           "{\"error\":{\"type\":\"TypeError\",\"message\":\"%s\"}}",
           "{\"error\":{\"stack\":[\"java.lang.Error: %s\",\"\\tat a.B.c(B.java:7)\",\"Caused by:"
               + " %s\"]}}",
+          "{\"error\":{\"stack\":\"%s: connected\\nUncaught %s\\n    at %s"
+              + " (webpack:///home/%s/%s.js:1:2)\\n    at f (https://%s/%s.js?%s#%s:1:2)\"}}",
+          "{\"error\":{\"stack\":[\"Exception in thread \\\"%s\\\" %s\",\"\\tat"
+              + " a.%s.c(%s.java:7)\",\"Caused by: a.%s: %s\"]}}",
+          "{\"error\":{\"stack\":[\"Traceback (most recent call last)\",\"  File"
+              + " \\\"/home/%s/%s.py\\\", line 1, in %s\",\"%s: %s\"]}}",
+          "{\"error\":{\"stack\":[\"panic: %s\",\"main.%s(0x1)\",\"\\t/home/%s/%s.go:7\"]}}",
+          "{\"error\":{\"stack\":[\"/home/%s/%s.rb:5:in `%s': %s (%s)\"]}}",
+          "{\"error\":{\"stack\":[\"Unhandled exception. %s: %s\",\" ---> %s\",\"   at A.%s.B() in"
+              + " /home/%s/%s.cs:line 7\"]}}",
+          "{\"apiRequest\":{\"method\":\"GET\",\"endpoint\":\"//u:%s@%s.example/a/%s;%s=%s?%s#%s\",\"statusCode\":200,\"durationMs\":1}}",
+          "{\"apiRequest\":{\"method\":\"GET\",\"endpoint\":\"file:///home/%s/%s\",\"statusCode\":200,\"durationMs\":1}}",
           "{\"apiRequest\":{\"method\":\"%s\",\"endpoint\":\"/a\",\"statusCode\":200,\"durationMs\":1}}",
           "{\"apiRequest\":{\"method\":\"GET\",\"endpoint\":\"/a/%s\",\"statusCode\":200,\"durationMs\":1}}",
           "{\"apiRequest\":{\"method\":\"GET\",\"endpoint\":\"https://u:%s@%s/a?t=%s#%s\",\"statusCode\":200,\"durationMs\":1}}");

@@ -78,7 +78,7 @@ class CanariesIT {
           "s/%s/x/",
           "u:%s@host:/x");
 
-  /** What a command may say on its channel; of the last three something leaves. */
+  /** What a command may say on its channel; of the last ones something leaves. */
   private static final String SAID =
       """
       %s
@@ -95,9 +95,31 @@ class CanariesIT {
       {"apiRequest":{"method":"%s","endpoint":"/a","statusCode":200,"durationMs":1}}
       {"count":"jobs","count":"%s"}
       {"error":{"type":"TypeError: %s","stack":"TypeError: %s\\n    at f (/home/%s/a.js:1:2)"}}
+      {"error":{"stack":"%s: connected\\nUncaught %s\\n    at %s (webpack:///home/%s/%s.js:1:2)"}}
+      {"error":{"stack":["Exception in thread \\"%s\\" %s","\\tat a.%s.c(%s.java:7)","Caused by: a.%s: %s"]}}
+      {"error":{"stack":["Traceback (most recent call last)","  File \\"/home/%s/%s.py\\", line 1, in %s","%s: %s"]}}
+      {"error":{"stack":["panic: %s","main.%s(0x1)","\\t/home/%s/%s.go:7"]}}
+      {"error":{"stack":["/home/%s/%s.rb:5:in `%s': %s (%s)"]}}
+      {"error":{"stack":["Unhandled exception. %s: %s"," ---> %s","   at A.%s.B() in /home/%s/%s.cs:line 7"]}}
+      {"apiRequest":{"method":"GET","endpoint":"//u:%s@%s.example/a/%s;%s=%s?%s#%s","statusCode":200,"durationMs":1}}
       {"apiRequest":{"method":"GET","endpoint":"https://u:%s@%s/a/%s?t=%s#%s","statusCode":200,"durationMs":1}}
       {"count":"jobs"}
       {"count":"%s\
+      """;
+
+  /** How many of these are errors with a trace, or a request to a host without a scheme. */
+  private static final int SAID_IN_TRACES = 7;
+
+  /** The same by {@code telem emit}, which takes a trace as it was printed. */
+  private static final int EMITTED = 2;
+
+  private static final String TRACE =
+      """
+      %s
+      %s.Johnson: %s
+      Uncaught %s
+          at %s (webpack:///home/%s/%s.js:1:2)
+          at %s.%s (/home/%s/src/%s/b.js?%s:1:2)
       """;
 
   private static final List<String> AFTER = List.of("--token", "-m", "--header", "--", "-x");
@@ -153,6 +175,11 @@ class CanariesIT {
         "-c",
         "cat \"$HOME/said\" >> \"$TELEMETRY_EVENTS\"");
     String last = Events.text(program.events().getLast(), "executionID");
+    Path trace = program.home().resolve("trace.txt");
+    program.write(trace, TRACE.replace("%s", CANARY));
+    outputs.put("error", told(program, emitted("error", "--stack", trace.toString())));
+    String endpoint = "//u:%s@%s/a/%s?%s#%s".replace("%s", CANARY);
+    outputs.put("request", told(program, emitted("api-request", "GET", endpoint, "200", "12")));
     outputs.put("show", told(program, List.of("log", "show", last)));
     assertThat(outputs.get("show")).contains("14 lines refused");
     spool(program, outputs);
@@ -169,11 +196,18 @@ class CanariesIT {
         .requests()
         .forEach(request -> outputs.merge("requests", request.toString(), String::concat));
 
-    assertThat(receiver.eventIds().stream().distinct()).hasSize(2 * lines.size() + 5);
+    assertThat(receiver.eventIds().stream().distinct())
+        .hasSize(2 * lines.size() + 5 + SAID_IN_TRACES + EMITTED);
     for (int i = 0; i + 4 <= CANARY.length(); i++) {
       String piece = CANARY.substring(i, i + 4);
       assertThat(outputs.entrySet()).noneMatch(output -> output.getValue().contains(piece), piece);
     }
+  }
+
+  private static List<String> emitted(String form, String... words) {
+    List<String> line = new ArrayList<>(List.of("emit", form, "--app", "sh"));
+    line.addAll(List.of(words));
+    return line;
   }
 
   private static String told(Program program, List<String> words) {

@@ -1,0 +1,77 @@
+package dev.telem.privacy;
+
+/**
+ * A name out of a program's source, of a function, a class or a file, as it may leave.
+ *
+ * <p>People chose these names. But a function can be made at run time with a name out of data, a
+ * file can be named by a digest, and a line of a message can look like a frame: so each part of a
+ * name that looks random or like a number becomes {@code <id>}.
+ */
+final class CodeName {
+  private static final String ID = "<id>";
+
+  /** {@code lambda$main$0}, {@code sha512}; more are a date, a telephone, a key. */
+  private static final int MOST_DIGITS_OF_WORD = 3;
+
+  private static final int MOST_DIGITS = 6;
+
+  private CodeName() {}
+
+  /** The name, its parts between dots, slashes, brackets and other signs asked one by one. */
+  static String of(String name) {
+    StringBuilder kept = null;
+    int copied = 0;
+    int start = 0;
+    for (int i = 0; i <= name.length(); i++) {
+      if (i < name.length() && (isJoint(name.charAt(i)) || isWord(name.charAt(i)))) {
+        continue;
+      }
+      if (i > start && !fits(name, start, i)) {
+        kept = kept == null ? new StringBuilder(name.length()) : kept;
+        kept.append(name, copied, start).append(ID);
+        copied = i;
+      }
+      start = i + 1;
+    }
+    return kept == null ? name : kept.append(name, copied, name.length()).toString();
+  }
+
+  /** Whether the part of the text, letters and digits with joints in between, is such a name. */
+  private static boolean fits(String text, int from, int to) {
+    Plausibility name = Plausibility.ofCode();
+    int numbers = 0;
+    int start = from;
+    for (int i = from; i <= to; i++) {
+      if (i < to && !isJoint(text.charAt(i))) {
+        continue;
+      }
+      int before = name.digits();
+      if (isNumber(text, start, i)) {
+        numbers += i - start;
+      } else if (i > start
+          && (!name.accepts(text, start, i) || name.digits() - before > MOST_DIGITS_OF_WORD)) {
+        return false;
+      }
+      start = i + 1;
+    }
+    return name.digits() + numbers <= MOST_DIGITS && (name.letters() == 0 || name.holds());
+  }
+
+  /** One that counts, and is no number of somebody's. */
+  private static boolean isNumber(String text, int from, int to) {
+    boolean number = to > from && to - from <= MOST_DIGITS_OF_WORD;
+    for (int i = from; i < to && number; i++) {
+      number = Ascii.isDigit(text.charAt(i));
+    }
+    return number;
+  }
+
+  /** Of any script: what is no ASCII letter no rule of a part accepts. */
+  private static boolean isWord(char c) {
+    return Ascii.isLetterOrDigit(c) || c > '~';
+  }
+
+  private static boolean isJoint(char c) {
+    return c == '_' || c == '-';
+  }
+}
