@@ -2,7 +2,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A tool in Java: runs two plugins after each other. */
+/** A tool in Java: runs the plugins that it is told, after each other. */
 final class Meltano {
   // --- instrumentation: four lines; without telem, or with telemetry off, they do nothing
   static void report(String line) {
@@ -12,7 +12,8 @@ final class Meltano {
   // ---
 
   public static void main(String[] arguments) {
-    report("{\"metric\":{\"collection\":\"plugins\",\"topic\":\"tap-gitlab\",\"aggregation\":\"count\",\"runs\":1}}");
-    report("{\"metric\":{\"collection\":\"plugins\",\"topic\":\"target-jsonl\",\"aggregation\":\"count\",\"runs\":1}}");
+    for (int i = 1; i < arguments.length; i++) {
+      report("{\"metric\":{\"collection\":\"plugins\",\"topic\":\"" + arguments[i] + "\",\"aggregation\":\"count\",\"runs\":1}}");
+    }
   }
 }

@@ -5,15 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.telem.channel.Allowed;
 import dev.telem.channel.Reading;
 import dev.telem.channel.Reason;
+import dev.telem.config.Level;
 import dev.telem.session.LooseReport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -37,29 +41,33 @@ final class EmitCommand implements Command {
             "telem emit metric cluster os --exact darwin/19.5.0",
             "telem emit error TypeError --stack trace.txt",
             "telem emit api-request GET /users/17 200 12");
-    for (EmittedForm form : EmittedForm.values()) {
-      CommandSpec sub = form.spec();
+    for (Map.Entry<String, EmittedForm> form : EmittedForm.all().entrySet()) {
+      CommandSpec sub = form.getValue().spec();
       sub.addOption(Specs.value("NAME", "Outside of a run: collect under this name.", "--app"));
       sub.addOption(Specs.value("FILE|NAME", RunOptions.PROFILE, "--profile"));
-      spec.addSubcommand(form.word(), sub);
+      spec.addSubcommand(form.getKey(), sub);
     }
     return spec;
   }
 
   @Override
   public int run(ParseResult parsed, Surface surface) throws IOException, Refusal {
-    EmittedForm form = EmittedForm.named(parsed.commandSpec().name());
+    EmittedForm form = EmittedForm.all().get(parsed.commandSpec().name());
+    if (form == null) {
+      throw Refusal.usage("say what to report: count, metric, error or api-request");
+    }
     ObjectNode said = form.read(parsed, surface);
     byte[] line = new JsonMapper().writeValueAsBytes(said);
     String channel = surface.environment().getOrDefault(CHANNEL, "");
     if (channel.isEmpty()) {
       byItself(parsed, line, surface);
-    } else {
-      // Which exact values leave is for the profile of the run to say.
-      expect(line, new Allowed(EmittedForm.exactMetric(said), List.of()));
-      if (!channel.equals("/dev/null")) {
-        append(channel, line);
-      }
+      return ExitCode.OK;
+    }
+    // Which exact values leave is for the profile of the run to say.
+    expectNone(Reading.objection(line, new Allowed(EmittedForm.exactMetric(said), List.of())));
+    Here here = Here.on(surface, RunOptions.ofTool(parsed));
+    if (here.decision().level() != Level.OFF && !channel.equals("/dev/null")) {
+      append(channel, line, surface);
     }
     return ExitCode.OK;
   }
@@ -68,29 +76,46 @@ final class EmitCommand implements Command {
     RunOptions options = RunOptions.ofTool(parsed);
     Here here = Here.on(surface, options);
     here.expectUsableProfile();
-    expect(line, LooseReport.allowed(here.settings()));
     String program = here.app().isEmpty() ? "telem" : here.app();
-    LooseReport.record(here.call(0, List.of(program), options, surface), line);
+    expectNone(LooseReport.record(here.call(0, List.of(program), options, surface), line));
   }
 
-  private static void expect(byte[] line, Allowed allowed) throws Refusal {
-    @Nullable Reason reason = Reading.objection(line, allowed);
+  private static void expectNone(@Nullable Reason reason) throws Refusal {
     if (reason != null) {
       throw Refusal.usage("this cannot be reported: " + EmittedForm.advice(reason));
     }
   }
 
-  /** One write in append mode: lines of many writers stay whole. */
-  private static void append(String channel, byte[] line) throws IOException, Refusal {
+  /**
+   * One write in append mode: lines of many writers stay whole. Nothing that goes wrong with the
+   * channel ends the tool that reports, or stands between its own words: it is said to who debugs.
+   */
+  private static void append(String channel, byte[] line, Surface surface) {
     byte[] whole = Arrays.copyOf(line, line.length + 1);
     whole[line.length] = '\n';
-    try (FileChannel file =
-        FileChannel.open(Path.of(channel), StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-      if (file.write(ByteBuffer.wrap(whole)) < whole.length) {
-        throw Refusal.failure("only a part of it fitted into " + channel + "; is the disk full?");
+    String problem = "";
+    try {
+      Path path = Path.of(channel);
+      // A pipe in its place would keep the tool waiting, and a link is not the run's.
+      if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+        problem = "is not there, or no regular file";
+      } else {
+        try (FileChannel file =
+            FileChannel.open(
+                path,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.APPEND,
+                LinkOption.NOFOLLOW_LINKS)) {
+          problem = file.write(ByteBuffer.wrap(whole)) < whole.length ? "took only a part" : "";
+        }
       }
     } catch (InvalidPathException noPath) {
-      throw Refusal.failure(CHANNEL + " names no file: " + noPath.getReason());
+      problem = "names no file: " + noPath.getReason();
+    } catch (IOException unwritable) {
+      problem = FileTrouble.describe(unwritable);
+    }
+    if (!problem.isEmpty() && surface.debugging()) {
+      surface.err().println("telem: channel: " + channel + ": " + problem);
     }
   }
 }

@@ -1,182 +1,42 @@
 package dev.telem.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.telem.channel.Reason;
 import java.io.IOException;
-import java.io.InputStream;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What can be emitted, each with its words on the command line and its line in the channel. */
-enum EmittedForm {
-  COUNT("count") {
-    @Override
-    CommandSpec spec() {
-      CommandSpec spec =
-          Specs.command(
-              word(), "Add to a counter.", "telem emit count jobs", "telem emit count jobs 3");
-      spec.addPositional(Specs.wordAt(0, "NAME", "1", "The counter."));
-      spec.addPositional(Specs.wordAt(1, "N", "0..1", "How many; default: 1."));
-      return spec;
-    }
-
-    @Override
-    ObjectNode read(ParseResult parsed, Surface surface) throws Refusal {
-      ObjectNode line = JsonNodeFactory.instance.objectNode();
-      line.put("count", positional(parsed, 0, ""));
-      line.set("value", number(positional(parsed, 1, "1")));
-      return line;
-    }
-  },
-  METRIC("metric") {
-    @Override
-    CommandSpec spec() {
-      CommandSpec spec =
-          Specs.command(
-              word(),
-              "Report a metric: numbers that are summed, or an exact value, of which the last"
-                  + " stands.",
-              "telem emit metric totals groups count=10",
-              "telem emit metric cluster plugin --key core --exact 1.2.3");
-      spec.addOption(Specs.value("KEY", "Tells metrics of one topic apart.", "--key"));
-      spec.addOption(
-          Specs.value(
-              "VALUE",
-              "An exact value: a number, or a name or version that the profile allows for this"
-                  + " metric.",
-              "--exact"));
-      spec.addPositional(Specs.wordAt(0, "COLLECTION", "1", "The group that it belongs to."));
-      spec.addPositional(Specs.wordAt(1, "TOPIC", "1", "What was counted or measured."));
-      spec.addPositional(Specs.anyWordsFrom(2, "NAME=NUMBER", "Its numbers, such as count=10."));
-      return spec;
-    }
-
-    @Override
-    ObjectNode read(ParseResult parsed, Surface surface) throws Refusal {
-      ObjectNode line = JsonNodeFactory.instance.objectNode();
-      ObjectNode metric = line.putObject("metric");
-      metric.put("collection", positional(parsed, 0, ""));
-      metric.put("topic", positional(parsed, 1, ""));
-      metric.put("aggregation", parsed.hasMatchedOption("--exact") ? "exact" : "count");
-      if (parsed.hasMatchedOption("--key")) {
-        metric.put("key", parsed.matchedOptionValue("--key", ""));
-      }
-      if (parsed.hasMatchedOption("--exact")) {
-        String value = parsed.matchedOptionValue("--exact", "");
-        metric.set(
-            "value", isNumber(value) ? number(value) : JsonNodeFactory.instance.textNode(value));
-      }
-      List<String> words =
-          parsed.matchedPositionals().stream()
-              .flatMap(matched -> matched.stringValues().stream())
-              .skip(2)
-              .toList();
-      for (String word : words) {
-        int equals = word.indexOf('=');
-        if (equals < 1) {
-          throw Refusal.usage("expected NAME=NUMBER, such as count=10");
-        }
-        metric.set(word.substring(0, equals), number(word.substring(equals + 1)));
-      }
-      if (words.isEmpty() && !parsed.hasMatchedOption("--exact")) {
-        throw Refusal.usage("say a number, such as count=10, or --exact VALUE");
-      }
-      return line;
-    }
-  },
-  ERROR("error") {
-    @Override
-    CommandSpec spec() {
-      CommandSpec spec =
-          Specs.command(
-              word(),
-              "Report an error: its class and the frames of its stack trace, never its message."
-                  + " Java, Python, JavaScript, Go, Ruby and .NET are understood. Without any word"
-                  + " the stack trace is read on stdin.",
-              "mytool 2> trace.txt || telem emit error --stack trace.txt",
-              "telem emit error TypeError");
-      spec.addPositional(Specs.wordAt(0, "TYPE", "0..1", "Its class; default: as the trace says."));
-      spec.addOption(Specs.value("FILE", "A file with the stack trace; - for stdin.", "--stack"));
-      return spec;
-    }
-
-    @Override
-    ObjectNode read(ParseResult parsed, Surface surface) throws IOException, Refusal {
-      String type = positional(parsed, 0, "");
-      String file = parsed.matchedOptionValue("--stack", type.isEmpty() ? "-" : "");
-      ObjectNode line = JsonNodeFactory.instance.objectNode();
-      ObjectNode error = line.putObject("error");
-      if (!type.isEmpty()) {
-        error.put("type", type);
-      }
-      if (!file.isEmpty()) {
-        error.put("stack", trace(file, surface));
-      }
-      return line;
-    }
-  },
-  API_REQUEST("api-request") {
-    @Override
-    CommandSpec spec() {
-      CommandSpec spec =
-          Specs.command(
-              word(),
-              "Report a request to an API. What identifies something in its path becomes <id>.",
-              "telem emit api-request GET /users/17 200 12");
-      spec.addPositional(Specs.wordAt(0, "METHOD", "1", "GET, POST and so on."));
-      spec.addPositional(Specs.wordAt(1, "ENDPOINT", "1", "The path or URL."));
-      spec.addPositional(Specs.wordAt(2, "STATUS", "1", "The status of the answer."));
-      spec.addPositional(Specs.wordAt(3, "MS", "1", "How long it took, in milliseconds."));
-      return spec;
-    }
-
-    @Override
-    ObjectNode read(ParseResult parsed, Surface surface) throws Refusal {
-      ObjectNode line = JsonNodeFactory.instance.objectNode();
-      ObjectNode request = line.putObject("apiRequest");
-      request.put("method", positional(parsed, 0, ""));
-      request.put("endpoint", positional(parsed, 1, ""));
-      request.set("statusCode", number(positional(parsed, 2, "")));
-      request.set("durationMs", number(positional(parsed, 3, "")));
-      return line;
-    }
-  };
-
-  /** Of a longer stack trace the beginning and the end count: a line of the channel is limited. */
-  private static final int LONGEST_TRACE = 40_000;
-
-  private static final int LONGEST_INPUT = 16 << 20;
-
-  private final String word;
-
-  EmittedForm(String word) {
-    this.word = word;
-  }
-
-  String word() {
-    return word;
-  }
-
-  abstract CommandSpec spec();
+/** What can be emitted, with its words on the command line and its line in the channel. */
+sealed interface EmittedForm permits EmittedCount, EmittedMetric, EmittedError, EmittedRequest {
+  CommandSpec spec();
 
   /** The line that the words mean. */
-  abstract ObjectNode read(ParseResult parsed, Surface surface) throws IOException, Refusal;
+  ObjectNode read(ParseResult parsed, Surface surface) throws IOException, Refusal;
 
-  static EmittedForm named(String word) throws Refusal {
-    for (EmittedForm form : values()) {
-      if (form.word.equals(word)) {
-        return form;
-      }
-    }
-    throw Refusal.usage("say what to report: count, metric, error or api-request");
+  /** All of them, by their words. */
+  static Map<String, EmittedForm> all() {
+    Map<String, EmittedForm> all = new LinkedHashMap<>();
+    all.put(EmittedCount.WORD, new EmittedCount());
+    all.put(EmittedMetric.WORD, new EmittedMetric());
+    all.put(EmittedError.WORD, new EmittedError());
+    all.put(EmittedRequest.WORD, new EmittedRequest());
+    return all;
+  }
+
+  /** The words on the command line that belong to no option. */
+  static List<String> words(ParseResult parsed) {
+    return parsed.matchedPositionals().stream()
+        .flatMap(matched -> matched.stringValues().stream())
+        .toList();
+  }
+
+  /** One of them, where it is there. */
+  static String word(List<String> words, int index, String otherwise) {
+    return index < words.size() ? words.get(index) : otherwise;
   }
 
   /** The metric on a line whose exact value is a text, as a profile names it; none on others. */
@@ -200,45 +60,5 @@ enum EmittedForm {
       case FORM -> "it is " + Reason.FORM.words() + "; see `telem emit --help`";
       case NOT_JSON, TOO_LONG, TOO_MANY_NAMES, TOO_MANY_EVENTS, TOO_MUCH -> "it is too long";
     };
-  }
-
-  private static String positional(ParseResult parsed, int index, String otherwise) {
-    List<String> words =
-        parsed.matchedPositionals().stream()
-            .flatMap(matched -> matched.stringValues().stream())
-            .toList();
-    return index < words.size() ? words.get(index) : otherwise;
-  }
-
-  private static boolean isNumber(String text) {
-    return text.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?");
-  }
-
-  private static JsonNode number(String text) throws Refusal {
-    if (text.length() > 40 || !isNumber(text)) {
-      throw Refusal.usage("expected a number, such as 3; see `telem emit --help`");
-    }
-    return DecimalNode.valueOf(new BigDecimal(text));
-  }
-
-  private static String trace(String file, Surface surface) throws IOException, Refusal {
-    byte[] bytes;
-    if (file.equals("-")) {
-      bytes = surface.in().readNBytes(LONGEST_INPUT);
-    } else {
-      Path base = surface.workingDirectory();
-      Path path = base == null ? Path.of(file) : base.resolve(file);
-      try (InputStream in = Files.newInputStream(path)) {
-        bytes = in.readNBytes(LONGEST_INPUT);
-      } catch (IOException unreadable) {
-        throw Refusal.failure(
-            "the file that --stack names cannot be read; name another, or - for stdin");
-      }
-    }
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    int half = LONGEST_TRACE / 2;
-    return text.length() <= LONGEST_TRACE
-        ? text
-        : text.substring(0, half) + "\n" + text.substring(text.length() - half);
   }
 }

@@ -38,6 +38,7 @@ final class ForgetCommand implements Command {
     known.add(directories.runs());
     known.add(directories.projects());
     known.add(directories.versions());
+    known.add(directories.snapshots());
     known.addAll(withOlder(directories.eventLog()));
     known.addAll(withOlder(directories.receipts()));
     known.addAll(withOlder(directories.troubles()));

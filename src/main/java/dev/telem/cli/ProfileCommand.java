@@ -6,6 +6,7 @@ import dev.telem.config.ProfileCheck.Finding;
 import dev.telem.config.ProfileCheck.Severity;
 import dev.telem.config.ProfileDraft;
 import dev.telem.help.Survey;
+import dev.telem.privacy.Reported;
 import dev.telem.privacy.Sanitizer;
 import dev.telem.privacy.Token;
 import dev.telem.run.Executable;
@@ -98,7 +99,12 @@ final class ProfileCommand implements Command {
     String profile = parsed.matchedPositional(0).stringValues().getFirst();
     List<Finding> findings;
     try {
-      findings = ProfileCheck.of(profile, Here.directories(surface), surface.workingDirectory());
+      findings =
+          ProfileCheck.of(
+              profile,
+              Here.directories(surface),
+              surface.workingDirectory(),
+              name -> Reported.name(name).isPresent());
     } catch (BadConfiguration missing) {
       throw Refusal.failure(missing.problem().sentence());
     }

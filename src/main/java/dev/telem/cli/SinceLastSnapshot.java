@@ -4,16 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.telem.config.Destination;
-import dev.telem.consent.Decision;
 import dev.telem.log.LogLine;
 import dev.telem.log.LogReader;
-import dev.telem.log.Receipt;
-import dev.telem.log.Receipts;
-import dev.telem.log.Verdict;
-import dev.telem.session.QueueName;
-import dev.telem.spool.Queue;
-import dev.telem.spool.Spool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,122 +14,183 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * What the commands of an app have reported since its last snapshot, by the log.
+ * What the commands of an app have reported since its last snapshot, by the logs.
  *
- * <p>A snapshot that is sent takes only what was recorded to be sent: each of its reports has
- * reached some receiver, or waits for one. What was recorded while the level was local stays local
- * whatever the level is now, and so does what somebody has cleared from a queue. Where a
- * destination of type snapshot has got a report already, or it waits to be sent there, it is not
- * taken once more: no receiver counts anything twice.
+ * <p>Each log is read twice, and nothing of it is kept: first to find where the last snapshot ended
+ * and where this one ends, and which of the reports in between wait for a receiver; then, when the
+ * receipts are known too, to sum them up. What is recorded meanwhile is for the next one.
+ *
+ * <p>An exact value that is a text was allowed by the profile of the run that reported it, or it
+ * would not be in the log. It needs no second permission, so that a snapshot without the profile
+ * takes the same as one with it.
  */
 final class SinceLastSnapshot {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String ID = "\"eventID\":\"";
+  private static final int LENGTH = 36;
 
-  private final Here here;
-  private final List<Destination> snapshotDestinations;
-  private final Map<String, Report> reports = new LinkedHashMap<>();
+  private final String app;
+  private final Whereabouts whereabouts;
+  private final List<Stretch> stretches = new ArrayList<>();
+  private final Set<String> exact = new HashSet<>();
 
-  private record Report(boolean isSnapshot, JsonNode metrics) {}
+  /** The part of a log that is new. */
+  private static final class Stretch {
+    final Path file;
+    final LogReader log;
+    final Set<String> marks;
+    boolean marked;
+    String after = "";
+    String last = "";
+
+    Stretch(Path file, LogReader log, Set<String> marks) {
+      this.file = file;
+      this.log = log;
+      this.marks = marks;
+    }
+
+    void meet(String id) {
+      if (marks.contains(id)) {
+        marked = true;
+        after = id;
+      }
+      last = id;
+    }
+
+    boolean isEmpty() {
+      return last.equals(after);
+    }
+  }
 
   /**
-   * Where events are by now.
+   * Finds the new parts of the logs.
    *
-   * @param sent those that a receiver has, or that wait for one
-   * @param given those of them that a destination of type snapshot has, or that wait for it
+   * @param logs where reports of the app may be
+   * @param marks for each log the reports behind which it may be new
    */
-  private record Whereabouts(Set<String> sent, Set<String> given) {}
-
-  SinceLastSnapshot(Here here) {
-    this.here = here;
-    this.snapshotDestinations =
-        here.decision() instanceof Decision.On on
-            ? on.destinations().stream()
-                .filter(destination -> destination.type() == Destination.Type.SNAPSHOT)
-                .toList()
-            : List.of();
+  SinceLastSnapshot(
+      String app, Map<Path, LogReader> logs, Map<Path, Set<String>> marks, Whereabouts whereabouts)
+      throws IOException {
+    this.app = app;
+    this.whereabouts = whereabouts;
+    for (Map.Entry<Path, LogReader> log : logs.entrySet()) {
+      Stretch stretch =
+          new Stretch(log.getKey(), log.getValue(), marks.getOrDefault(log.getKey(), Set.of()));
+      stretches.add(stretch);
+      log.getValue().all(line -> meet(stretch, line));
+    }
+    whereabouts.readReceipts();
   }
 
-  /** Their metrics, each as a line of a channel. */
-  List<byte[]> lines() throws IOException {
-    Path file = here.settings().eventLog().file();
-    (here.settings().eventLog().rotated() ? LogReader.rotating(file) : LogReader.named(file))
-        .all(this::look);
-    if (!snapshotDestinations.isEmpty()) {
-      keepWhatMayBeSent();
+  private void meet(Stretch stretch, LogLine line) {
+    String id = id(line);
+    if (id.isEmpty()) {
+      return;
     }
-    List<byte[]> lines = new ArrayList<>();
-    for (Report report : reports.values()) {
-      report.metrics().forEach(metric -> lines.add(SnapshotCommand.line(metric)));
+    stretch.meet(id);
+    JsonNode metrics = metrics(line);
+    if (!metrics.isEmpty()) {
+      whereabouts.lookInQueues(id);
     }
-    return lines;
+    for (JsonNode metric : metrics) {
+      if (metric.path("value").isTextual()) {
+        exact.add(metric.path("collection").asText() + "/" + metric.path("topic").asText());
+      }
+    }
   }
 
-  private void look(LogLine line) {
+  /** The metrics in them whose exact value is a text. */
+  Set<String> exact() {
+    return exact;
+  }
+
+  /** Passes on every metric that is to be taken. */
+  void each(Consumer<JsonNode> metrics) throws IOException {
+    for (Stretch stretch : stretches) {
+      if (!stretch.isEmpty() && !each(stretch, stretch.after, metrics)) {
+        // A rotation has thrown away where it began: all that is left is behind that.
+        each(stretch, "", metrics);
+      }
+    }
+  }
+
+  /**
+   * Where the next snapshot begins: in each log behind the last event that is there now, of
+   * whatever kind, so that a rotation that throws it away is noticed.
+   */
+  Map<String, String> after() {
+    Map<String, String> after = new LinkedHashMap<>();
+    for (Stretch stretch : stretches) {
+      if (!stretch.last.isEmpty()) {
+        after.put(stretch.file.toString(), stretch.last);
+      }
+    }
+    return after;
+  }
+
+  /** What may have been reported and is in no log any more, for people. */
+  List<String> gaps() {
+    List<String> gaps = new ArrayList<>();
+    for (Stretch stretch : stretches) {
+      boolean first = stretch.marks.isEmpty();
+      if (!stretch.marked && (!first || stretch.log.isFull())) {
+        gaps.add(
+            stretch.file
+                + (first
+                    ? " has been rotated: what it no longer holds"
+                    : " no longer reaches back to the last snapshot: what it lost meanwhile")
+                + " is in no snapshot; take them more often, or name a log with"
+                + " TELEMETRY_LOG_FILE, which is not rotated");
+      }
+    }
+    return gaps;
+  }
+
+  /** Whether the beginning was met. */
+  private boolean each(Stretch stretch, String after, Consumer<JsonNode> each) throws IOException {
+    boolean[] begun = {after.isEmpty()};
+    boolean[] ended = {false};
+    stretch.log.all(
+        line -> {
+          String id = ended[0] ? "" : id(line);
+          if (id.isEmpty()) {
+            return;
+          }
+          if (begun[0] && whereabouts.mayBeTaken(id)) {
+            metrics(line).forEach(each);
+          }
+          begun[0] |= id.equals(after);
+          ended[0] = begun[0] && id.equals(stretch.last);
+        });
+    return begun[0];
+  }
+
+  /** The id of the event on a line; "" where it is damaged. */
+  static String id(LogLine line) {
+    int at = line.text().indexOf(ID);
+    int end = at + ID.length() + LENGTH;
+    return at < 0 || end > line.text().length() ? "" : line.text().substring(end - LENGTH, end);
+  }
+
+  /** What this line reports; nothing where it is no report of the app, or is a snapshot itself. */
+  private JsonNode metrics(LogLine line) {
     // Most lines are of other events, and not worth reading.
     if (!line.text().contains("\"MetricsReported\"")) {
-      return;
+      return MissingNode.getInstance();
     }
     JsonNode event;
     try {
       event = JSON.readTree(line.text());
     } catch (JsonProcessingException damaged) {
-      return;
+      return MissingNode.getInstance();
     }
-    if (!event.path("eventType").asText().equals("MetricsReported")
-        || !event.path("app").asText().equals(here.app())) {
-      return;
-    }
-    boolean isSnapshot = event.at("/eventData/snapshot").asBoolean();
-    // Where this one is sent, only one that was sent itself is the last: that is known later.
-    if (isSnapshot && snapshotDestinations.isEmpty()) {
-      reports.clear();
-    } else {
-      JsonNode metrics = isSnapshot ? MissingNode.getInstance() : event.at("/eventData/metrics");
-      reports.put(event.path("eventID").asText(), new Report(isSnapshot, metrics));
-    }
-  }
-
-  private void keepWhatMayBeSent() throws IOException {
-    Whereabouts whereabouts = whereabouts();
-    reports.keySet().retainAll(whereabouts.sent());
-    Set<String> settled = new HashSet<>(whereabouts.given());
-    Set<String> before = new HashSet<>();
-    reports.forEach(
-        (id, report) -> {
-          before.add(id);
-          if (report.isSnapshot()) {
-            settled.addAll(before);
-          }
-        });
-    reports.keySet().removeAll(settled);
-  }
-
-  private Whereabouts whereabouts() throws IOException {
-    Set<String> sent = new HashSet<>();
-    Set<String> given = new HashSet<>();
-    Set<String> urls = new HashSet<>();
-    Set<String> names = new HashSet<>();
-    for (Destination destination : snapshotDestinations) {
-      urls.add(destination.maskedUrl());
-      names.add(QueueName.of(destination.identity()));
-    }
-    for (Queue queue : new Spool(here.directories().spool()).queues()) {
-      for (String id : reports.keySet()) {
-        if (queue.holds(id)) {
-          sent.add(id);
-          given.addAll(names.contains(queue.name()) ? List.of(id) : List.of());
-        }
-      }
-    }
-    // After the queues: what a sender takes away meanwhile has its receipt by then.
-    for (Receipt receipt : new Receipts(here.directories().receipts()).about(reports.keySet())) {
-      if (receipt.verdict() == Verdict.ACCEPTED) {
-        sent.addAll(receipt.eventIDs());
-        given.addAll(urls.contains(receipt.destination()) ? receipt.eventIDs() : List.of());
-      }
-    }
-    return new Whereabouts(sent, given);
+    return event.path("eventType").asText().equals("MetricsReported")
+            && event.path("app").asText().equals(app)
+            && !event.at("/eventData/snapshot").asBoolean()
+        ? event.at("/eventData/metrics")
+        : MissingNode.getInstance();
   }
 }

@@ -1,35 +1,25 @@
 package dev.telem.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.telem.config.Level;
 import dev.telem.config.Profile;
-import dev.telem.delivery.RequestPreview;
+import dev.telem.delivery.SnapshotDocument;
 import dev.telem.privacy.SafeText;
-import dev.telem.run.Question;
-import dev.telem.session.LooseReport;
+import dev.telem.session.InstallationReport;
+import dev.telem.session.InstallationReport.Made;
 import dev.telem.spool.Entry;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code telem snapshot}: a periodic account of an installation, for cron. */
 final class SnapshotCommand implements Command {
-  private static final long ANSWER_LIMIT_MS = 10_000;
-
-  /** Only its form is of interest. */
-  private static final String DESTINATION =
-      "{\"type\":\"snapshot\",\"url\":\"https://telemetry.example.com\"}";
-
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
@@ -74,34 +64,38 @@ final class SnapshotCommand implements Command {
       throw Refusal.usage("say whose snapshot: --app NAME, or --profile with an \"app\" in it");
     }
     Optional<Profile.Snapshot> section = here.settings().profile().flatMap(Profile::snapshot);
-    LooseReport.Snapshot snapshot =
-        new LooseReport.Snapshot(
+    InstallationReport.Labels labels =
+        new InstallationReport.Labels(
             label(parsed, "--name", section.flatMap(Profile.Snapshot::name)),
             label(parsed, "--license", section.flatMap(Profile.Snapshot::license)));
-    List<byte[]> lines = new SinceLastSnapshot(here).lines();
-    List<String> exact = new ArrayList<>();
+    // First, since it takes its time: what is reported meanwhile is in this one.
+    List<ObjectNode> measured = new ArrayList<>();
+    Set<String> exact = new HashSet<>();
+    List<String> problems = new ArrayList<>();
     for (Profile.Measure measure : section.map(Profile.Snapshot::measures).orElse(List.of())) {
-      measured(measure, surface).ifPresent(metric -> lines.add(line(metric)));
+      Measurement.of(measure, surface)
+          .ifPresentOrElse(measured::add, () -> problems.add(Measurement.missing(measure)));
       exact.add(measure.name());
     }
-    LooseReport.Taken taken =
-        LooseReport.snapshot(
-            here.call(0, List.of(here.app()), options, surface), lines, exact, snapshot);
-    if (!taken.refusals().isEmpty()) {
-      surface.err().println("telem: " + taken.refusals());
+    InstallationReport report =
+        new InstallationReport(here.call(0, List.of(here.app()), options, surface));
+    List<Made> made;
+    try (Snapshot snapshot = new Snapshot(here, report)) {
+      made = snapshot.take(measured, exact, labels, problems);
     }
-    show(taken, surface);
+    for (String problem : problems) {
+      surface.err().println("telem: " + problem);
+      report.trouble(problem);
+    }
+    report.handOver(made.getLast().eventId());
+    for (Made one : made) {
+      surface.out().println(SnapshotDocument.of(List.of(entry(one))));
+    }
     return ExitCode.OK;
   }
 
-  private static void show(LooseReport.Taken taken, Surface surface) {
-    Entry entry = new Entry(taken.eventId(), taken.event().getBytes(StandardCharsets.UTF_8));
-    byte[] destination = DESTINATION.getBytes(StandardCharsets.UTF_8);
-    for (RequestPreview request : RequestPreview.of(destination, List.of(entry), Version.NUMBER)) {
-      if (request instanceof RequestPreview.Shown shown) {
-        surface.out().println(shown.body());
-      }
-    }
+  private static Entry entry(Made made) {
+    return new Entry(made.eventId(), made.event().getBytes(StandardCharsets.UTF_8));
   }
 
   private static Optional<SafeText> label(
@@ -114,51 +108,5 @@ final class SnapshotCommand implements Command {
           option + ": expected at most 100 letters, digits, spaces and . _ - + : / @ , ( ) #");
     }
     return label;
-  }
-
-  /** Asks the command; what it prints beside a number or a version is dropped. */
-  private static Optional<ObjectNode> measured(Profile.Measure measure, Surface surface) {
-    Path directory = surface.workingDirectory();
-    Optional<Question.Answer> answer =
-        directory == null
-            ? Optional.empty()
-            : Question.ask(
-                measure.command(), directory, Map.of("TELEMETRY", "0"), false, ANSWER_LIMIT_MS);
-    String printed = answer.flatMap(Question.Answer::firstLine).orElse("").strip();
-    Optional<JsonNode> value =
-        printed.matches("-?[0-9]{1,15}(\\.[0-9]{1,6})?")
-            ? Optional.of(DecimalNode.valueOf(new BigDecimal(printed)))
-            : measure.exact()
-                ? SafeText.versionIn(printed)
-                    .map(version -> JsonNodeFactory.instance.textNode(version.value()))
-                : Optional.empty();
-    if (value.isEmpty()) {
-      surface
-          .err()
-          .println(
-              "telem: "
-                  + measure.name()
-                  + ": `"
-                  + measure.command().getFirst()
-                  + "` printed no "
-                  + (measure.exact() ? "number or version" : "number"));
-      return Optional.empty();
-    }
-    ObjectNode metric = JsonNodeFactory.instance.objectNode();
-    metric.put("collection", measure.collection());
-    metric.put("topic", measure.topic());
-    metric.put("aggregation", measure.exact() ? "exact" : "count");
-    if (!measure.key().isEmpty()) {
-      metric.put("key", measure.key());
-    }
-    metric.set(measure.exact() ? "value" : "count", value.get());
-    return Optional.of(metric);
-  }
-
-  /** The metric as a line of a channel, the only way to an event. */
-  static byte[] line(JsonNode metric) {
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.set("metric", metric);
-    return (line + "\n").getBytes(StandardCharsets.UTF_8);
   }
 }

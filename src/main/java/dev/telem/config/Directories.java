@@ -180,6 +180,21 @@ public record Directories(
     return state.resolve("troubles.jsonl");
   }
 
+  /** The folder of what {@code telem snapshot} remembers. */
+  public Path snapshots() {
+    return state.resolve("snapshots");
+  }
+
+  /** What earlier snapshots have taken. */
+  public Path snapshotLedger() {
+    return snapshots().resolve("taken.json");
+  }
+
+  /** Held while one is taken. */
+  public Path snapshotLock() {
+    return snapshots().resolve("lock");
+  }
+
   /** The file of an installed profile. */
   static Path profile(Path folder, String name) {
     return folder.resolve(name + ".json");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Explains to a publisher what is wrong with a profile. */
@@ -46,10 +47,14 @@ public final class ProfileCheck {
    *
    * @param profile a path, or the name of an installed profile
    * @param workingDirectory where relative paths begin
+   * @param mayLeave whether a part of a metric's name is one that events hold
    * @throws BadConfiguration where there is no such profile
    */
   public static List<Finding> of(
-      String profile, Directories directories, @Nullable Path workingDirectory)
+      String profile,
+      Directories directories,
+      @Nullable Path workingDirectory,
+      Predicate<String> mayLeave)
       throws BadConfiguration {
     Path file = ProfileFile.find(profile, workingDirectory, directories);
     if (file == null) {
@@ -66,6 +71,11 @@ public final class ProfileCheck {
     }
     if (readable) {
       for (Problem warning : new ProfileWarnings(root, read).find()) {
+        findings.add(new Finding(Severity.WARNING, warning));
+      }
+    }
+    if (errors.isEmpty()) {
+      for (Problem warning : SnapshotSection.refused(root, mayLeave)) {
         findings.add(new Finding(Severity.WARNING, warning));
       }
     }

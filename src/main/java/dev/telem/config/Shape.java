@@ -7,6 +7,7 @@ final class Shape {
 
   private static final int MAX_NAME = 60;
   private static final int MAX_METRIC = 200;
+  private static final int MAX_LABEL = 100;
   private static final int MAX_DIGITS = 18;
   private static final int UUID_LENGTH = 36;
 
@@ -93,6 +94,20 @@ final class Shape {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (!isAlphanumeric(c) && "._+-/@".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether an installation can be called so: what {@code SafeText.label} lets through. */
+  static boolean isLabel(String text) {
+    if (text.isEmpty() || text.length() > MAX_LABEL) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isLetterOrDigit(c) && " ._-+:/@,()#".indexOf(c) < 0) {
         return false;
       }
     }

@@ -4,13 +4,13 @@ import dev.telem.config.JsonValue.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code snapshot} of a profile: what is asked for each time that one is taken. */
 final class SnapshotSection {
   static final String NAME = "snapshot";
   private static final int MAX_METRICS = 100;
-  private static final int MAX_LABEL = 100;
 
   private SnapshotSection() {}
 
@@ -33,6 +33,38 @@ final class SnapshotSection {
     }
     return Optional.of(
         new Profile.Snapshot(label(snapshot, "name"), label(snapshot, "license"), measures));
+  }
+
+  /** The names that no event will hold, whatever is printed for them. */
+  static List<Problem> refused(Section root, Predicate<String> mayLeave) {
+    List<Problem> refused = new ArrayList<>();
+    Section snapshot = root.section(NAME);
+    for (Section metric : snapshot == null ? List.<Section>of() : snapshot.sections("metrics")) {
+      for (String part : List.of("collection", "topic", "key")) {
+        JsonString text = metric.string(part);
+        if (text != null && !mayLeave.test(text.text())) {
+          refused.add(refusal(metric, text, part));
+        }
+      }
+    }
+    Section metrics = root.section("metrics");
+    for (JsonString name : metrics == null ? List.<JsonString>of() : metrics.strings("exact")) {
+      // Where a collection ends and a topic begins is not told; each word between slashes counts.
+      for (String word : name.text().replace("/@", "/").split("/", -1)) {
+        if (metrics != null && !mayLeave.test(word)) {
+          refused.add(refusal(metrics, name, word));
+        }
+      }
+    }
+    return refused;
+  }
+
+  private static Problem refusal(Section place, JsonString text, String what) {
+    return new Problem(
+        place.sourceOf(text),
+        JsonText.quoted(what)
+            + " is no name that may leave, so that the metric is never reported: take words, such"
+            + " as orders, run_time or @grouparoo/postgres");
   }
 
   private static Profile.@Nullable Measure measure(Section metric) {
@@ -73,8 +105,9 @@ final class SnapshotSection {
     if (text == null) {
       return Optional.empty();
     }
-    if (text.text().length() > MAX_LABEL || !Shape.isPrintable(text.text())) {
-      snapshot.expected(name, text, "a string of at most 100 characters");
+    if (!Shape.isLabel(text.text())) {
+      snapshot.expected(
+          name, text, "at most 100 letters, digits, spaces and . _ - + : / @ , ( ) #");
     }
     return Optional.of(text.text());
   }

@@ -14,11 +14,11 @@ import java.util.Map;
  * one the last stands. In the order in which each was first reported.
  */
 final class MergedMetrics {
+  private static final int MOST_DIGITS = 400;
+
   private final Map<Name, ObjectNode> merged = new LinkedHashMap<>();
 
   /** What tells metrics apart; a count and an exact one are never one metric. */
-  private static final int MOST_DIGITS = 400;
-
   private record Name(String collection, String topic, String key, String aggregation) {}
 
   void add(JsonNode metric) {

@@ -1,9 +1,5 @@
 package dev.telem.delivery;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.telem.spool.Entry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,10 +10,9 @@ import java.util.Map;
 /**
  * Grouparoo's document: {@code POST url/api/v1/telemetry}, {@code
  * {"guid":"tcs_…","name","license","metrics":[…]}}, with the metrics of all {@code MetricsReported}
- * of the batch, merged. Other events have nothing in them for it. {@code guid} is made of the
- * machine's id, {@code name} is the one that a snapshot says, or the app, {@code license} likewise,
- * or empty as in Grouparoo's own example; where a batch is of several machines' ids (CI makes one
- * for every run) or apps, there is a document for each, and one for every snapshot.
+ * of the batch, merged. Other events have nothing in them for it. Where a batch is of several
+ * machines' ids (CI makes one for every run), apps, names or licenses, there is a document for
+ * each, and one for every snapshot.
  */
 final class SnapshotForm implements Form {
   private static final String PATH = "/api/v1/telemetry";
@@ -31,7 +26,8 @@ final class SnapshotForm implements Form {
    * @param snapshot the event, where it is a snapshot: its totals are not to be summed with those
    *     of another one
    */
-  private record Owner(String machineId, String app, String snapshot) {}
+  private record Owner(
+      String machineId, String app, String snapshot, String name, String license) {}
 
   @Override
   public boolean takes(Entry entry) {
@@ -45,7 +41,13 @@ final class SnapshotForm implements Form {
     for (Entry entry : batch) {
       Recorded recorded = Recorded.in(entry);
       String snapshot = recorded.data().path("snapshot").asBoolean() ? entry.eventId() : "";
-      Owner owner = new Owner(recorded.text("machineID"), recorded.text("app"), snapshot);
+      Owner owner =
+          new Owner(
+              recorded.text("machineID"),
+              recorded.text("app"),
+              snapshot,
+              SnapshotDocument.name(recorded),
+              SnapshotDocument.license(recorded));
       documents.computeIfAbsent(owner, first -> new ArrayList<>()).add(entry);
     }
     List<Request> requests = new ArrayList<>();
@@ -55,28 +57,13 @@ final class SnapshotForm implements Form {
                 address.json(
                     address.below(PATH),
                     NativeForm.idempotencyKey(entries),
-                    document(owner, entries).toString().getBytes(StandardCharsets.UTF_8))));
+                    SnapshotDocument.of(entries).getBytes(StandardCharsets.UTF_8))));
     return requests;
   }
 
   @Override
   public Request probe(Address address) {
-    ObjectNode document = document(new Owner(NOBODY, "telem", ""), List.of());
-    return address.json(address.below(PATH), document.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static ObjectNode document(Owner owner, List<Entry> entries) {
-    MergedMetrics metrics = new MergedMetrics();
-    for (Entry entry : entries) {
-      Recorded.in(entry).data().path("metrics").forEach(metrics::add);
-    }
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.put("guid", "tcs_" + owner.machineId().replaceFirst("^ci-", ""));
-    JsonNode said =
-        entries.isEmpty() ? MissingNode.getInstance() : Recorded.in(entries.getFirst()).data();
-    document.put("name", said.path("name").asText(owner.app()));
-    document.put("license", said.path("license").asText(""));
-    document.set("metrics", metrics.all());
-    return document;
+    String document = SnapshotDocument.of(NOBODY, "telem", "", new MergedMetrics());
+    return address.json(address.below(PATH), document.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,6 +1,7 @@
 package dev.telem.log;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,11 @@ record LogFiles(Path current, int older) {
       }
       closeAll(files);
     }
+  }
+
+  /** Whether the oldest that there may be is there, and it is no longer the log itself. */
+  boolean areAllThere() {
+    return older > 0 && Files.exists(numbered(current, older));
   }
 
   static void closeAll(List<OpenLog> files) throws IOException {

@@ -38,6 +38,11 @@ public final class LogReader {
     return new LogReader(new LogFiles(file, older));
   }
 
+  /** Whether there are as many older files as are kept: what was in still older ones is gone. */
+  public boolean isFull() {
+    return files.areAllThere();
+  }
+
   /**
    * The last lines that are wanted, oldest first; reads from the end and no further than needed. An
    * unfinished last line counts as a line.

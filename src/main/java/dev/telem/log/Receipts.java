@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The receipts of all attempts to send: {@code delivery.jsonl}, rotated like the event log. */
 public final class Receipts {
@@ -69,6 +70,11 @@ public final class Receipts {
               return found.size() < count;
             });
     return found;
+  }
+
+  /** Shows every receipt, oldest first, in constant memory. */
+  public void forEach(Consumer<Receipt> reader) throws IOException {
+    LogReader.rotating(file).all(line -> Receipt.on(line).ifPresent(reader));
   }
 
   /** All receipts for any of these events, oldest first. */

@@ -1,21 +1,15 @@
 package dev.telem.session;
 
-import dev.telem.channel.Allowed;
 import dev.telem.channel.Reading;
+import dev.telem.channel.Reason;
 import dev.telem.config.Level;
-import dev.telem.config.Settings;
-import dev.telem.event.EventEncoder;
-import dev.telem.event.MetricsReported;
 import dev.telem.event.Origin;
 import dev.telem.identity.Ids;
 import dev.telem.log.Troubles;
 import dev.telem.privacy.SafeText;
 import dev.telem.spool.Spool;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What is reported outside of any run: an execution of its own, in which no command was run. */
 public final class LooseReport {
@@ -25,7 +19,7 @@ public final class LooseReport {
   private final Spool spool;
   private final Places places;
 
-  private LooseReport(Call call) {
+  LooseReport(Call call) {
     this.call = call;
     this.failures =
         new Failures(new Troubles(call.directories().troubles()), call.debug(), call.debugging());
@@ -33,19 +27,15 @@ public final class LooseReport {
     this.places = Places.of(call, spool, "");
   }
 
-  /** What the profile lets through besides names and numbers. */
-  public static Allowed allowed(Settings settings) {
-    return Reports.allowed(settings);
-  }
-
   /**
    * Records what a line of a channel says; nothing where telemetry is off.
    *
-   * @param line one that there is no objection to
+   * @return why it cannot be recorded, whether telemetry is off or not; null where nothing is wrong
    */
-  public static void record(Call call, byte[] line) {
-    if (call.decision().level() == Level.OFF) {
-      return;
+  public static @Nullable Reason record(Call call, byte[] line) {
+    Reason objection = Reading.objection(line, Reports.allowed(call.settings()));
+    if (objection != null || call.decision().level() == Level.OFF) {
+      return objection;
     }
     LooseReport report = new LooseReport(call);
     Reports reports =
@@ -53,58 +43,23 @@ public final class LooseReport {
     reports.reading().feed(line, line.length);
     reports.reading().finish();
     report.handOver(reports.recordAll());
+    return null;
   }
 
-  /**
-   * What a snapshot says beside its metrics.
-   *
-   * @param name of the installation
-   * @param license likewise
-   */
-  public record Snapshot(Optional<SafeText> name, Optional<SafeText> license) {}
-
-  /**
-   * A snapshot that was taken.
-   *
-   * @param event its line
-   * @param refusals what could not be taken into it, for people; empty for nothing
-   */
-  public record Taken(String eventId, String event, String refusals) {}
-
-  /**
-   * Records a snapshot, and sends it to the destinations of type snapshot. The caller knows that
-   * telemetry is not off.
-   *
-   * @param lines its metrics, as lines of a channel with their line ends
-   * @param exact the metrics whose value may be a text besides those of the profile
-   */
-  public static Taken snapshot(
-      Call call, List<byte[]> lines, List<String> exact, Snapshot snapshot) {
-    LooseReport report = new LooseReport(call);
-    Allowed allowed = Reports.allowed(call.settings());
-    List<String> all = new ArrayList<>(allowed.exact());
-    all.addAll(exact);
-    Reading reading = Reading.ofMany(new Allowed(all, allowed.endpoints()));
-    for (byte[] line : lines) {
-      reading.feed(line, line.length);
-    }
-    MetricsReported event =
-        new MetricsReported(
-            SafeText.uuid(report.ids.ordered()),
-            System.currentTimeMillis(),
-            report.origin(),
-            reading.metrics(),
-            Optional.of(new MetricsReported.Snapshot(snapshot.name(), snapshot.license())));
-    byte[] line = EventEncoder.encode(event);
-    Places places = report.places.onlySnapshots();
-    places.record(event.eventId().value(), line, report.failures);
-    new Delivery(call, report.spool, places.queues(), report.failures)
-        .atEnd(event.eventId().value());
-    return new Taken(
-        event.eventId().value(), new String(line, StandardCharsets.UTF_8), reading.refusals());
+  Ids ids() {
+    return ids;
   }
 
-  private Origin origin() {
+  Failures failures() {
+    return failures;
+  }
+
+  Places places() {
+    return places;
+  }
+
+  /** A run of nothing. */
+  Origin origin() {
     UUID outer = Ids.parse(call.environment().get("TELEMETRY_SESSION_ID"));
     SafeText command =
         SafeText.programName(call.command().get(0))
@@ -118,6 +73,11 @@ public final class LooseReport {
   }
 
   private void handOver(String lastEventId) {
-    new Delivery(call, spool, places.queues(), failures).atEnd(lastEventId);
+    handOver(places, lastEventId);
+  }
+
+  /** To the sender, from these places. */
+  void handOver(Places from, String lastEventId) {
+    new Delivery(call, spool, from.queues(), failures).atEnd(lastEventId);
   }
 }

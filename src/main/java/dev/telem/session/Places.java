@@ -1,14 +1,18 @@
 package dev.telem.session;
 
 import dev.telem.config.Destination;
+import dev.telem.config.Profile;
+import dev.telem.config.Settings;
 import dev.telem.consent.Decision;
 import dev.telem.log.EventLog;
+import dev.telem.privacy.SafeText;
 import dev.telem.spool.Spool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the events of a run go: its log, and if it sends, the queue of each destination. */
 final class Places {
@@ -19,6 +23,7 @@ final class Places {
   private final Spool spool;
   private final List<OpenRuns.Queue> queues;
   private final byte[] enclosure;
+  private final byte[] labels;
   private final boolean letsQueuedGo;
 
   private Places(
@@ -27,12 +32,14 @@ final class Places {
       Spool spool,
       List<OpenRuns.Queue> queues,
       String enclosure,
+      String labels,
       boolean letsQueuedGo) {
     this.log = log;
     this.rotated = rotated;
     this.spool = spool;
     this.queues = queues;
     this.enclosure = enclosure.getBytes(StandardCharsets.UTF_8);
+    this.labels = labels.getBytes(StandardCharsets.UTF_8);
     this.letsQueuedGo = letsQueuedGo;
   }
 
@@ -56,9 +63,13 @@ final class Places {
    */
   static Places of(Call call, Spool spool, String enclosure) {
     List<OpenRuns.Queue> queues = new ArrayList<>();
+    String labels = "";
     if (call.decision() instanceof Decision.On on) {
       for (Destination destination : on.destinations()) {
         queues.add(new OpenRuns.Queue(QueueName.of(destination.identity()), destination.toJson()));
+        if (destination.type() == Destination.Type.SNAPSHOT) {
+          labels = labels(call.settings());
+        }
       }
     }
     return new Places(
@@ -67,6 +78,7 @@ final class Places {
         spool,
         queues,
         enclosure,
+        labels,
         call.decision().letsQueuedGo());
   }
 
@@ -78,7 +90,7 @@ final class Places {
         some.add(queue);
       }
     }
-    return new Places(log, rotated, spool, some, "", letsQueuedGo);
+    return new Places(log, rotated, spool, some, "", "", letsQueuedGo);
   }
 
   /**
@@ -92,6 +104,7 @@ final class Places {
         spool,
         letsQueuedGo ? orphan.queues() : List.of(),
         orphan.enclosure(),
+        "",
         letsQueuedGo);
   }
 
@@ -109,22 +122,54 @@ final class Places {
    */
   void record(String eventId, byte[] line, Failures failures) {
     for (int i = 0; i < queues.size(); i++) {
-      OpenRuns.Queue queue = queues.get(i);
       try {
-        spool.add(
-            queue.name(),
-            queue.destination().getBytes(StandardCharsets.UTF_8),
-            eventId,
-            line,
-            queue.isTraced() ? enclosure : NOTHING);
+        add(queues.get(i), eventId, line);
       } catch (IOException broken) {
         failures.add("spool", broken);
       }
     }
     try {
-      (rotated ? EventLog.rotating(log, EventLog.ROTATE_AT) : EventLog.named(log)).append(line);
+      append(line);
     } catch (IOException broken) {
       failures.add("log", broken);
     }
+  }
+
+  /** Into one of its queues. */
+  void add(OpenRuns.Queue queue, String eventId, byte[] line) throws IOException {
+    spool.add(
+        queue.name(),
+        queue.destination().getBytes(StandardCharsets.UTF_8),
+        eventId,
+        line,
+        queue.isTraced() ? enclosure : queue.takesSnapshots() ? labels : NOTHING);
+  }
+
+  /** To the log. */
+  void append(byte[] line) throws IOException {
+    (rotated ? EventLog.rotating(log, EventLog.ROTATE_AT) : EventLog.named(log)).append(line);
+  }
+
+  /**
+   * What every document says besides (Grouparoo's {@code name} and {@code license}): the profile's
+   * words, in the form of an enclosure. None needs quoting, or it is no label.
+   */
+  private static String labels(Settings settings) {
+    if (settings.profile().isEmpty() || settings.profile().get().snapshot().isEmpty()) {
+      return "";
+    }
+    Profile.Snapshot snapshot = settings.profile().get().snapshot().get();
+    String name = label("name", snapshot.name());
+    String license = label("license", snapshot.license());
+    if (name.isEmpty() && license.isEmpty()) {
+      return "";
+    }
+    return "{" + name + (name.isEmpty() || license.isEmpty() ? "" : ",") + license + "}";
+  }
+
+  private static String label(String field, Optional<String> text) {
+    Optional<SafeText> label =
+        text.isEmpty() ? Optional.<SafeText>empty() : SafeText.label(text.get());
+    return label.isEmpty() ? "" : "\"" + field + "\":\"" + label.get().value() + "\"";
   }
 }

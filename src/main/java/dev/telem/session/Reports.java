@@ -36,7 +36,7 @@ final class Reports {
     this.failures = failures;
   }
 
-  /** What the profile lets through besides. */
+  /** What the profile lets through besides names and numbers. */
   static Allowed allowed(Settings settings) {
     if (settings.profile().isEmpty()) {
       return new Allowed(List.of(), List.of());

@@ -56,6 +56,28 @@ class ProfileCheckTest {
   }
 
   @Test
+  void whatASnapshotWouldRefuseIsSaidWithItsPlace() throws Exception {
+    assertThat(
+            check(
+                """
+                {"app": "a", "snapshot": {"name": "Müller & Söhne"}}
+                """))
+        .containsExactly(
+            "1:35: error: \"snapshot.name\": expected at most 100 letters, digits, spaces and . _ -"
+                + " + : / @ , ( ) #");
+    assertThat(
+            check(
+                """
+                {"app": "a", "metrics": {"exact": ["cluster/os", "cluster/x99"]}, "snapshot": {"metrics": [
+                  {"collection": "totals", "topic": "a9f3", "count": ["t"]}]}}
+                """))
+        .hasSize(2)
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("1:50: warning: \"x99\" is no name"),
+            second -> assertThat(second).startsWith("2:37: warning: \"topic\" is no name"));
+  }
+
+  @Test
   void whatIsProbablyNotMeantIsAWarning() throws Exception {
     assertThat(
             check(
@@ -86,10 +108,14 @@ class ProfileCheckTest {
   @Test
   void aProfileThatIsNotThereIsNoFinding() {
     TestMachine machine = new TestMachine(root, "tool");
-    assertThatThrownBy(() -> ProfileCheck.of("gone.json", machine.directories(), root))
+    assertThatThrownBy(
+            () ->
+                ProfileCheck.of(
+                    "gone.json", machine.directories(), root, name -> !name.contains("9")))
         .isInstanceOf(BadConfiguration.class)
         .hasMessageContaining("there is no profile \"gone.json\"");
-    assertThatThrownBy(() -> ProfileCheck.of("gone", machine.directories(), root))
+    assertThatThrownBy(
+            () -> ProfileCheck.of("gone", machine.directories(), root, name -> !name.contains("9")))
         .hasMessageContaining("no profile is installed as \"gone\" in ")
         .hasMessageContaining("/usr/share/telem/profiles")
         .hasMessageEndingWith("a file is named by its path, ./gone");
@@ -113,6 +139,7 @@ class ProfileCheckTest {
         "{\"destinations\": [{\"url\": \"posthog+https://h\", \"apiKey\": \"k\"}]}",
         "{\"endpoints\": [], \"$schema\": \"s\"}",
         "{\"metrics\": {}, \"snapshot\": {}}",
+        "{\"snapshot\": {\"name\": \"Müllers (2. Büro), Süd\"}}",
         "{\"metrics\": {\"exact\": [\"cluster/os\", \"a/@b/c\"]}}",
         "{\"snapshot\": {\"name\": \"n\", \"license\": \"l\", \"metrics\": ["
             + "{\"collection\": \"a\", \"topic\": \"@b/c\", \"key\": \"k\", \"exact\": [\"t\"]},"
@@ -134,6 +161,7 @@ class ProfileCheckTest {
         "{\"app\": \"\"}",
         "{\"app\": \"-a\"}",
         "{\"channel\": 1}",
+        "{\"snapshot\": {\"name\": \"Müller & Söhne\"}}",
         "{\"version\": {}}",
         "{\"version\": {\"command\": []}}",
         "{\"version\": {\"command\": [\" \"]}}",
@@ -221,7 +249,8 @@ class ProfileCheckTest {
   private List<String> check(String json) throws IOException, BadConfiguration {
     Path file = Files.writeString(root.resolve("p.json"), json);
     TestMachine machine = new TestMachine(root, "tool");
-    return ProfileCheck.of("p.json", machine.directories(), root).stream()
+    return ProfileCheck.of("p.json", machine.directories(), root, name -> !name.contains("9"))
+        .stream()
         .map(Finding::toString)
         .map(line -> line.replaceFirst(Pattern.quote(file.toString()) + ":", ""))
         .toList();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.telem.endtoend.Program.Result;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -112,15 +112,59 @@ final class EmitIT {
     assertThat(program.log()).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rm $TELEMETRY_EVENTS",
+        "rm $TELEMETRY_EVENTS; mkfifo $TELEMETRY_EVENTS",
+        "rm $TELEMETRY_EVENTS; mkdir $TELEMETRY_EVENTS",
+        "rm $TELEMETRY_EVENTS; echo mine > own; ln -s $PWD/own $TELEMETRY_EVENTS",
+        "echo mine > own; TELEMETRY_EVENTS=$PWD/none/none",
+      })
+  void aChannelThatCannotBeWrittenEndsNoToolAndHoldsNoneUp(String before, Program program)
+      throws IOException {
+    Result result =
+        program.wrap("sh", "-ec", before + "; $TELEM emit count jobs; echo went on; exit 3");
+    assertThat(result).isEqualTo(new Result(3, "went on\n", ""));
+    Path own = program.directory().resolve("own");
+    if (before.contains("own")) {
+      assertThat(own).content().isEqualTo("mine\n");
+    }
+  }
+
   @Test
-  void aChannelThatIsNotThereIsSaid(Program program) {
-    program.with("TELEMETRY_EVENTS", program.home().resolve("none").toString());
-    assertThat(program.telem("emit", "count", "jobs").code()).isEqualTo(1);
-    Path file = program.home().resolve("file");
-    program.write(file, "").with("TELEMETRY_EVENTS", file.toString());
-    assertThat(program.telem("emit", "count", "jobs").code()).isZero();
-    assertThat(file).content().isEqualTo("{\"count\":\"jobs\",\"value\":1}\n");
-    assertThat(Files.exists(program.log())).isFalse();
+  void whoDebugsIsToldWhyNothingWasWritten(Program program) {
+    program
+        .with("TELEMETRY_EVENTS", program.home().resolve("none").toString())
+        .with("TELEMETRY_DEBUG", "1");
+    Result result = program.telem("emit", "count", "jobs");
+    assertThat(result.code()).isZero();
+    assertThat(result.err()).contains("channel", "is not there");
+  }
+
+  @Test
+  void whoOptsOutInsideOfARunIsNotHeardAnyMore(Program program) {
+    program.wrap("sh", "-ec", "$TELEM emit count jobs; DO_NOT_TRACK=1 $TELEM emit count jobs 100");
+    assertThat(sum(program.events(), 0)).isEqualTo(1);
+  }
+
+  @Test
+  void aVersionStaysAsItWasWritten(Program program) {
+    Path profile = program.directory().resolve("shop.json");
+    program
+        .write(profile, "{\"app\": \"shop\", \"metrics\": {\"exact\": [\"cluster/os\"]}}")
+        .with("TELEMETRY_PROFILE", profile.toString());
+    for (String version : List.of("1.10", "3.0", "2.5", "17")) {
+      assertThat(program.telem("emit", "metric", "cluster", "os", "--exact", version).code())
+          .isZero();
+    }
+    assertThat(program.events().stream().map(event -> event.at("/eventData/metrics/0/value")))
+        .extracting(JsonNode::asText)
+        .containsExactly("1.10", "3.0", "2.5", "17");
+    assertThat(program.telem("emit", "metric", "cluster", "workers", "--exact", "1.10").code())
+        .isEqualTo(64);
+    assertThat(program.telem("emit", "metric", "cluster", "workers", "--exact", "10").code())
+        .isZero();
   }
 
   private static double sum(List<JsonNode> events, int index) {

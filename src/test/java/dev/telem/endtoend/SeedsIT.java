@@ -17,7 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Worlds.class)
 final class SeedsIT {
   @ParameterizedTest
-  @ValueSource(strings = {"visivo run", "salto fetch", "grouparoo"})
+  @ValueSource(
+      strings = {
+        "visivo run",
+        "visivo compile",
+        "salto fetch",
+        "grouparoo",
+        "meltano run tap-gitlab target-jsonl",
+        "werf converge"
+      })
   void withoutTelemTheSameToolsDoTheSame(String command, Program program) {
     String tool = command.split(" ", 2)[0];
     assumeThat(!tool.equals("salto") || program.shell("node --version").code() == 0)

@@ -1,0 +1,74 @@
+package dev.telem.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** An error: its class, its stack trace. */
+final class EmittedError implements EmittedForm {
+  static final String WORD = "error";
+
+  /** Of a longer stack trace the beginning and the end count: a line of the channel is limited. */
+  private static final int LONGEST_TRACE = 40_000;
+
+  private static final int LONGEST_INPUT = 16 << 20;
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Specs.command(
+            WORD,
+            "Report an error: its class and the frames of its stack trace, never its message."
+                + " Java, Python, JavaScript, Go, Ruby and .NET are understood. Without any word"
+                + " the stack trace is read on stdin.",
+            "mytool 2> trace.txt || telem emit error --stack trace.txt",
+            "telem emit error TypeError");
+    spec.addPositional(Specs.wordAt(0, "TYPE", "0..1", "Its class; default: as the trace says."));
+    spec.addOption(Specs.value("FILE", "A file with the stack trace; - for stdin.", "--stack"));
+    return spec;
+  }
+
+  @Override
+  public ObjectNode read(ParseResult parsed, Surface surface) throws IOException, Refusal {
+    List<String> words = EmittedForm.words(parsed);
+    String type = EmittedForm.word(words, 0, "");
+    String file = parsed.matchedOptionValue("--stack", type.isEmpty() ? "-" : "");
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    ObjectNode error = line.putObject("error");
+    if (!type.isEmpty()) {
+      error.put("type", type);
+    }
+    if (!file.isEmpty()) {
+      error.put("stack", trace(file, surface));
+    }
+    return line;
+  }
+
+  private static String trace(String file, Surface surface) throws IOException, Refusal {
+    byte[] bytes;
+    if (file.equals("-")) {
+      bytes = surface.in().readNBytes(LONGEST_INPUT);
+    } else {
+      Path base = surface.workingDirectory();
+      Path path = base == null ? Path.of(file) : base.resolve(file);
+      try (InputStream in = Files.newInputStream(path)) {
+        bytes = in.readNBytes(LONGEST_INPUT);
+      } catch (IOException unreadable) {
+        throw Refusal.failure(
+            "the file that --stack names cannot be read; name another, or - for stdin");
+      }
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    int half = LONGEST_TRACE / 2;
+    return text.length() <= LONGEST_TRACE
+        ? text
+        : text.substring(0, half) + "\n" + text.substring(text.length() - half);
+  }
+}
