@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.telem.channel.Reading;
 import dev.telem.channel.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -151,7 +152,7 @@ enum EmittedForm {
   };
 
   /** Of a longer stack trace the beginning and the end count: a line of the channel is limited. */
-  private static final int LONGEST_TRACE = 40_000;
+  private static final int LONGEST_TRACE = Reading.LONGEST_LINE - 1_000;
 
   private static final int LONGEST_INPUT = 16 << 20;
 
@@ -198,7 +199,8 @@ enum EmittedForm {
       case ERROR -> "neither a class nor a frame of a stack trace was found in it";
       case REQUEST -> "expected a method such as GET, a status from 100 to 599, milliseconds";
       case FORM -> "it is " + Reason.FORM.words() + "; see `telem emit --help`";
-      case NOT_JSON, TOO_LONG, TOO_MANY_NAMES, TOO_MANY_EVENTS, TOO_MUCH -> "it is too long";
+      case TOO_MANY_NAMES -> "a metric has at most 16 numbers";
+      case NOT_JSON, TOO_LONG, TOO_MANY_EVENTS, TOO_MUCH, TOO_LATE -> "it is too long";
     };
   }
 
@@ -236,9 +238,40 @@ enum EmittedForm {
       }
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
-    int half = LONGEST_TRACE / 2;
-    return text.length() <= LONGEST_TRACE
-        ? text
-        : text.substring(0, half) + "\n" + text.substring(text.length() - half);
+    int head = fitting(text, LONGEST_TRACE, 1);
+    if (head == text.length()) {
+      return text;
+    }
+    head = fitting(text, LONGEST_TRACE / 2, 1);
+    int tail = fitting(text, LONGEST_TRACE / 2, -1);
+    return text.substring(0, head) + "\n" + text.substring(text.length() - tail);
+  }
+
+  /**
+   * How many chars fit into so many bytes of JSON: from the beginning, or the last with step -1.
+   */
+  private static int fitting(String text, int most, int step) {
+    int bytes = 0;
+    int chars = 0;
+    while (chars < text.length()) {
+      int point = step > 0 ? text.codePointAt(chars) : text.codePointBefore(text.length() - chars);
+      bytes += bytesOf(point);
+      if (bytes > most) {
+        break;
+      }
+      chars += Character.charCount(point);
+    }
+    return chars;
+  }
+
+  /** As Jackson writes it: UTF-8, and no control character as it is. */
+  private static int bytesOf(int point) {
+    if (point < ' ') {
+      return point >= '\b' && point <= '\r' && point != 0x0b ? 2 : 6;
+    }
+    if (point < 0x80) {
+      return point == '"' || point == '\\' ? 2 : 1;
+    }
+    return point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
   }
 }
