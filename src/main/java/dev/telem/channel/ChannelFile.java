@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 
 /** The file of one run that its command appends lines to, readable for nobody else. */
 public final class ChannelFile {
@@ -17,8 +18,13 @@ public final class ChannelFile {
 
   private static final int BLOCK = 1 << 16;
 
+  /** So many of the bytes that were read last are known again. */
+  private static final int TAIL = 128;
+
   private final File file;
   private long read;
+  private long readAt;
+  private byte[] tail = {};
 
   private ChannelFile(File file) {
     this.file = file;
@@ -53,10 +59,15 @@ public final class ChannelFile {
     return file.getPath();
   }
 
-  /** Whether something was appended that has not been read. */
+  /**
+   * Whether something was appended that has not been read, or written over what has been. Of the
+   * latter only the time can tell where the length is the same; it tells more often than it should,
+   * on some networks, and then nothing new is found.
+   */
   public boolean hasMore() {
     long length = file.length();
-    return length != read && length > 0 && !isReplaced();
+    boolean differs = length != read || (length > 0 && file.lastModified() != readAt);
+    return differs && length > 0 && !isReplaced();
   }
 
   /** Whether somebody has taken it away. */
@@ -75,8 +86,8 @@ public final class ChannelFile {
   /**
    * Reads what was appended. A command that emptied the file, which it need not, begins anew.
    *
-   * @return whether the reading can take more; if not, what was too much is thrown away, so that it
-   *     fills no disk
+   * @return whether the reading can take more; if not, what was too much is counted and thrown
+   *     away, so that it fills no disk
    */
   public boolean readInto(Reading reading) throws IOException {
     // Opened for writing too, since that waits for nobody should it be a pipe by now; and placed,
@@ -87,24 +98,57 @@ public final class ChannelFile {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE,
             LinkOption.NOFOLLOW_LINKS)) {
-      if (in.size() < read) {
+      if (!goesOn(in)) {
+        reading.finish();
         read = 0;
       }
-      in.position(read);
-      byte[] block = new byte[BLOCK];
-      boolean goesOn = true;
-      int count = in.read(ByteBuffer.wrap(block));
-      while (count > 0 && goesOn) {
-        read += count;
-        goesOn = reading.feed(block, count);
-        count = in.read(ByteBuffer.wrap(block));
+      if (!reading.isFull()) {
+        readAppended(in, reading);
       }
-      if (!goesOn) {
+      if (reading.isFull()) {
+        reading.skip(Math.max(in.size() - read, 0));
         in.truncate(0);
         read = 0;
       }
-      return goesOn;
+      readAt = file.lastModified();
+      return !reading.isFull();
     }
+  }
+
+  private void readAppended(FileChannel in, Reading reading) throws IOException {
+    in.position(read);
+    byte[] block = new byte[BLOCK];
+    boolean more = true;
+    int count = in.read(ByteBuffer.wrap(block));
+    while (count > 0 && more) {
+      read += count;
+      tail = Arrays.copyOfRange(block, Math.max(count - TAIL, 0), count);
+      more = reading.feed(block, count);
+      count = more ? in.read(ByteBuffer.wrap(block)) : 0;
+    }
+  }
+
+  /** Whether what was read last still stands before what was not. */
+  private boolean goesOn(FileChannel in) throws IOException {
+    if (in.size() < read) {
+      return false;
+    }
+    int length = read == 0 ? 0 : tail.length;
+    ByteBuffer there = ByteBuffer.allocate(length);
+    int count = length == 0 ? 0 : in.read(there, read - length);
+    for (int i = 0; i < length; i++) {
+      if (count < length || there.get(i) != tail[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * How many bytes are in a file, if it is a channel of some run and not something in its place.
+   */
+  public static long size(Path path) {
+    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) ? path.toFile().length() : 0;
   }
 
   /** Removes the file; what a process that lives on appends to it is lost. */

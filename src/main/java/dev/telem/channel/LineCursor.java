@@ -11,8 +11,13 @@ final class LineCursor {
   /** Above this a number is not the same in every receiver. */
   static final double LARGEST = 9_007_199_254_740_991.0;
 
-  /** So many digits fit whatever they are. */
-  private static final int DIGITS_OF_LONG = 15;
+  /** So many digits fit whatever they are, and are exact as a double. */
+  static final int MOST_PLAIN_DIGITS = 15;
+
+  /** Each of them exact, so that a number divided by one is rounded once, as it should be. */
+  private static final double[] POWERS = {
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+  };
 
   private static final int LONGEST_NUMBER = 40;
 
@@ -33,7 +38,7 @@ final class LineCursor {
     plain = true;
   }
 
-  /** Whether all numbers of the line so far were whole ones of a few digits. */
+  /** Whether all numbers of the line so far were of a few digits, without an exponent. */
   boolean numbersArePlain() {
     return plain;
   }
@@ -187,13 +192,27 @@ final class LineCursor {
     int start = at;
     int i = sign == '-' ? at + 1 : at;
     int first = i;
-    long whole = 0;
-    while (i < end && i - first <= DIGITS_OF_LONG && bytes[i] >= '0' && bytes[i] <= '9') {
-      whole = whole * 10 + (bytes[i] - '0');
+    long digits = 0;
+    while (i < end && bytes[i] >= '0' && bytes[i] <= '9') {
+      digits = digits * 10 + (bytes[i] - '0');
       i++;
     }
-    boolean simple = i > first && i - first <= DIGITS_OF_LONG && !continuesNumber(i);
-    if (!simple || (bytes[first] == '0' && i > first + 1) || numbers == MetricForm.MOST_NUMBERS) {
+    int whole = i - first;
+    int fraction = 0;
+    if (whole > 0 && i < end && bytes[i] == '.') {
+      int point = i++;
+      while (i < end && bytes[i] >= '0' && bytes[i] <= '9') {
+        digits = digits * 10 + (bytes[i] - '0');
+        i++;
+      }
+      fraction = i - point - 1;
+    }
+    boolean simple =
+        whole > 0
+            && whole + fraction <= MOST_PLAIN_DIGITS
+            && (i == first + whole || fraction > 0)
+            && !continuesNumber(i);
+    if (!simple || (bytes[first] == '0' && whole > 1) || numbers == MetricForm.MOST_NUMBERS) {
       plain = false;
       return longNumber(start, first);
     }
@@ -201,7 +220,13 @@ final class LineCursor {
     spans[2 * numbers] = start;
     spans[2 * numbers + 1] = i;
     numbers++;
-    return sign == '-' ? -whole : whole;
+    double number = shifted(digits, fraction);
+    return sign == '-' ? -number : number;
+  }
+
+  /** The number whose last so many digits are behind the point. */
+  static double shifted(long digits, int behindThePoint) {
+    return behindThePoint == 0 ? digits : digits / POWERS[behindThePoint];
   }
 
   private boolean continuesNumber(int i) {
@@ -209,7 +234,7 @@ final class LineCursor {
     return (b >= '0' && b <= '9') || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') || b == '.';
   }
 
-  /** With a fraction, an exponent or many digits. */
+  /** With an exponent or many digits. */
   private double longNumber(int start, int first) throws Refused {
     int i = first;
     while (continuesNumber(i) || (i < end && (bytes[i] == '-' || bytes[i] == '+'))) {

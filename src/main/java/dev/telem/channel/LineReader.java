@@ -9,18 +9,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one line: finds out which form it has, and checks and reduces what is in it. */
 final class LineReader {
+  private static final int LOWEST_STATUS = 100;
   private static final int HIGHEST_STATUS = 599;
   private static final double LONGEST_DURATION_MS = 1e12;
+  private static final double NOT_SAID = -1;
+
+  /** Each of these becomes an event of its own. */
+  private static final int MOST_ERRORS = 20;
+
+  private static final int MOST_REQUESTS = 500;
 
   private final Allowed allowed;
   private final Sums sums;
-  private final Templates templates;
+  private final Shapes shapes;
   private final LineCursor in = new LineCursor();
+
+  private int errors;
+  private int requests;
 
   LineReader(Allowed allowed, Sums sums) {
     this.allowed = allowed;
     this.sums = sums;
-    this.templates = new Templates(sums);
+    this.shapes = new Shapes(sums);
   }
 
   /**
@@ -41,11 +51,18 @@ final class LineReader {
         endOfLine();
         add(metric, line, from, to);
       }
+      // Whether there is room is asked first: to reduce a stack trace takes milliseconds.
       case "error" -> {
-        return error();
+        expectRoom(errors, MOST_ERRORS);
+        Said error = error();
+        errors++;
+        return error;
       }
       case "apiRequest" -> {
-        return request();
+        expectRoom(requests, MOST_REQUESTS);
+        Said request = request();
+        requests++;
+        return request;
       }
       default -> throw new Refused(Reason.FORM);
     }
@@ -58,14 +75,19 @@ final class LineReader {
    * @return where the next line begins; -1 where this one is to be read
    */
   int again(byte[] block, int from, int to) {
-    return templates.take(block, from, to);
+    return shapes.take(block, from, to);
   }
 
   private void add(MetricForm metric, byte[] line, int from, int to) throws Refused {
     Sum sum = metric.addTo(sums, allowed);
     if (metric.isNumeric() && in.numbersArePlain()) {
-      templates.remember(
-          new Template(line, from, to, in.spans(), in.numbers(), sum, metric.places()));
+      shapes.remember(line, from, to, in.spans(), in.numbers(), sum, metric.places());
+    }
+  }
+
+  private static void expectRoom(int taken, int most) throws Refused {
+    if (taken == most) {
+      throw new Refused(Reason.TOO_MANY_EVENTS);
     }
   }
 
@@ -140,26 +162,25 @@ final class LineReader {
   private Said request() throws Refused {
     String method = null;
     String endpoint = null;
-    double status = 0;
-    double duration = 0;
+    double status = NOT_SAID;
+    double duration = NOT_SAID;
     boolean more = in.opens('{', '}');
     while (more) {
       switch (in.name()) {
         case "method" -> method = in.string();
         case "endpoint" -> endpoint = in.string();
-        case "statusCode" -> status = in.number();
-        case "durationMs" -> duration = in.number();
+        case "statusCode" -> status = status();
+        case "durationMs" -> duration = duration();
         default -> throw new Refused(Reason.FORM);
       }
       more = in.hasNext('}');
     }
     endOfLine();
-    if (method == null || endpoint == null) {
+    if (method == null || endpoint == null || status == NOT_SAID || duration == NOT_SAID) {
       throw new Refused(Reason.FORM);
     }
     Optional<SafeText> safeMethod = Reported.method(method);
-    boolean inRange = status >= 100 && status <= HIGHEST_STATUS && status == (int) status;
-    if (safeMethod.isEmpty() || !inRange || duration < 0 || duration > LONGEST_DURATION_MS) {
+    if (safeMethod.isEmpty()) {
       throw new Refused(Reason.REQUEST);
     }
     return new Said.Requested(
@@ -167,5 +188,21 @@ final class LineReader {
         Endpoint.scrub(endpoint, allowed.endpoints()),
         (int) status,
         (long) (duration + 0.5));
+  }
+
+  private double status() throws Refused {
+    double status = in.number();
+    if (status < LOWEST_STATUS || status > HIGHEST_STATUS || status != (int) status) {
+      throw new Refused(Reason.REQUEST);
+    }
+    return status;
+  }
+
+  private double duration() throws Refused {
+    double duration = in.number();
+    if (duration < 0 || duration > LONGEST_DURATION_MS) {
+      throw new Refused(Reason.REQUEST);
+    }
+    return duration;
   }
 }

@@ -2,6 +2,7 @@ package dev.telem.channel;
 
 import dev.telem.privacy.Reported;
 import dev.telem.privacy.SafeText;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,10 @@ final class MetricForm {
   /** The collection of counters, which have only a name. */
   private static final String COUNTERS = "counters";
 
-  private static final String COUNT = "count";
+  /** The names of numbers that every metric may have; they are none of the run's names. */
+  static final String COUNT = "count";
+
+  static final String VALUE = "value";
 
   private @Nullable String collection;
   private @Nullable String topic;
@@ -51,7 +55,10 @@ final class MetricForm {
   }
 
   private void number(String name, double number) throws Refused {
-    if (count == MOST_NUMBERS || has(name)) {
+    if (count == MOST_NUMBERS) {
+      throw new Refused(Reason.TOO_MANY_NAMES);
+    }
+    if (has(name) || isText(name)) {
       throw new Refused(Reason.FORM);
     }
     names[count] = name;
@@ -68,13 +75,21 @@ final class MetricForm {
     return false;
   }
 
+  /** What the members are called that are no numbers: an event has each of them once. */
+  private static boolean isText(String name) {
+    return switch (name) {
+      case "collection", "topic", "aggregation", "key" -> true;
+      default -> false;
+    };
+  }
+
   private void text(String name, String value) throws Refused {
     switch (name) {
       case "collection" -> collection = once(collection, value);
       case "topic" -> topic = once(topic, value);
       case "aggregation" -> aggregation = once(aggregation, value);
       case "key" -> key = once(key.isEmpty() ? null : key, value);
-      case "value" -> text = once(text, value);
+      case VALUE -> text = once(text, value);
       default -> throw new Refused(Reason.FORM);
     }
   }
@@ -89,7 +104,7 @@ final class MetricForm {
   /** Adds it where it belongs, and tells where that is. */
   Sum addTo(Sums sums, Allowed allowed) throws Refused {
     boolean exact = "exact".equals(aggregation);
-    boolean hasNumber = has("value");
+    boolean hasNumber = has(VALUE);
     if (collection == null
         || topic == null
         || !(exact || COUNT.equals(aggregation))
@@ -101,7 +116,7 @@ final class MetricForm {
     Sum sum = sums.find(identity);
     boolean isNew = sum == null;
     if (sum == null) {
-      if (!sums.hasRoom()) {
+      if (sums.room() == 0) {
         throw new Refused(Reason.TOO_MANY_NAMES);
       }
       sum =
@@ -111,7 +126,7 @@ final class MetricForm {
               exact,
               key.isEmpty() ? Optional.empty() : Optional.of(name(key)));
     }
-    place(sum);
+    place(sum, sums, isNew ? sums.room() - 1 : sums.room());
     if (sum.add(places, numbers, count, value)) {
       sums.changed(sum);
     }
@@ -122,19 +137,34 @@ final class MetricForm {
   }
 
   /** Where each of the numbers belongs. All names are looked at before the first gets a place. */
-  private void place(Sum sum) throws Refused {
+  private void place(Sum sum, Sums sums, int room) throws Refused {
     SafeText[] fields = new SafeText[count];
+    int ofSum = 0;
+    int ofRun = 0;
     for (int i = 0; i < count; i++) {
       places[i] = sum.find(names[i]);
       if (places[i] < 0) {
-        fields[i] = field(names[i]);
+        @Nullable SafeText known = sums.field(names[i]);
+        fields[i] = known == null ? field(names[i]) : known;
+        ofRun += known == null && isRunsName(names[i]) ? 1 : 0;
+        ofSum++;
       }
+    }
+    if (ofSum > sum.room() || ofRun > room) {
+      throw new Refused(Reason.TOO_MANY_NAMES);
     }
     for (int i = 0; i < count; i++) {
       if (places[i] < 0) {
         places[i] = sum.place(fields[i]);
+        if (isRunsName(names[i])) {
+          sums.putField(names[i], fields[i]);
+        }
       }
     }
+  }
+
+  private static boolean isRunsName(String name) {
+    return !name.equals(COUNT) && !name.equals(VALUE);
   }
 
   /** Whether its numbers alone say what it says: then another like it can be told by them. */
@@ -144,7 +174,7 @@ final class MetricForm {
 
   /** Of the last addition. */
   int[] places() {
-    return places;
+    return Arrays.copyOf(places, count);
   }
 
   private Optional<SafeText> value(Allowed allowed) throws Refused {

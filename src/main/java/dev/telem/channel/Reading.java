@@ -3,26 +3,21 @@ package dev.telem.channel;
 import dev.telem.event.Metric;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts what one run says into lines, and keeps within its limits. */
 public final class Reading {
+  /** Longer lines, in bytes and without their end, are refused. */
+  public static final int LONGEST_LINE = 1 << 16;
+
   static final int MOST_LINES = 10_000;
   static final long MOST_BYTES = 1 << 20;
-  static final int LONGEST_LINE = 1 << 16;
-
-  /** Each of these becomes an event of its own. */
-  static final int MOST_ERRORS = 20;
-
-  static final int MOST_REQUESTS = 500;
 
   private final Sums sums = new Sums();
   private final LineReader reader;
   private final List<Said> said = new ArrayList<>();
-  private final Map<Reason, Integer> refused = new EnumMap<>(Reason.class);
+  private final Refusals refusals = new Refusals();
   private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
 
   private final int mostLines;
@@ -30,9 +25,12 @@ public final class Reading {
 
   private int lines;
   private long bytes;
-  private int errors;
-  private int requests;
   private boolean overlong;
+
+  /** Told by one thread while another reads. */
+  private volatile boolean limited;
+
+  private volatile long limit;
 
   /** Nothing has been said yet. */
   public Reading(Allowed allowed) {
@@ -50,13 +48,24 @@ public final class Reading {
     return new Reading(allowed, Integer.MAX_VALUE, Long.MAX_VALUE);
   }
 
+  /**
+   * From this moment on lines are only counted, since somebody waits. May be told at any time, by
+   * any thread.
+   *
+   * @param nanoTime by {@link System#nanoTime}
+   */
+  public void endBy(long nanoTime) {
+    limit = nanoTime;
+    limited = true;
+  }
+
   /** Takes bytes; tells whether it can take more. */
   public boolean feed(byte[] block, int count) {
     int room = (int) Math.min(count, mostBytes - bytes);
-    bytes += count;
+    boolean quick = !isLate();
     int start = 0;
     while (start < room) {
-      int next = again(block, start, room);
+      int next = quick ? again(block, start, room) : -1;
       if (next < 0) {
         int end = start;
         while (end < room && block[end] != '\n') {
@@ -76,12 +85,25 @@ public final class Reading {
       start = next;
     }
     begin(block, start, room);
-    if (room < count) {
-      refuse(Reason.TOO_MUCH);
-      begun.reset();
-      overlong = true;
+    bytes += room;
+    if (bytes < mostBytes) {
+      return true;
     }
-    return room == count;
+    // The line that the limit cuts is not read, nor what follows.
+    skip(begun.size() + (long) count - room);
+    begun.reset();
+    overlong = false;
+    return false;
+  }
+
+  /** Whether it has taken all that one run may say. */
+  boolean isFull() {
+    return bytes >= mostBytes;
+  }
+
+  /** So many bytes were appended beyond what one run may say. */
+  void skip(long more) {
+    refusals.skip(more);
   }
 
   /** Nothing more comes: what stands on the last line is all of it. */
@@ -89,6 +111,7 @@ public final class Reading {
     if (begun.size() > 0) {
       endLine();
     }
+    overlong = false;
   }
 
   /** What was measured since this was asked last, summed. */
@@ -108,14 +131,7 @@ public final class Reading {
 
   /** How many lines were refused, and why, for people; empty where none was. */
   public String refusals() {
-    int all = 0;
-    StringBuilder reasons = new StringBuilder();
-    for (Map.Entry<Reason, Integer> reason : refused.entrySet()) {
-      all += reason.getValue();
-      reasons.append(reasons.isEmpty() ? "" : ", ");
-      reasons.append(reason.getValue()).append(' ').append(reason.getKey().words());
-    }
-    return all == 0 ? "" : all + (all == 1 ? " line" : " lines") + " refused: " + reasons;
+    return refusals.inWords();
   }
 
   /**
@@ -126,7 +142,7 @@ public final class Reading {
   public static @Nullable Reason objection(byte[] line, Allowed allowed) {
     Reading reading = new Reading(allowed);
     reading.line(line, 0, line.length);
-    return reading.refused.isEmpty() ? null : reading.refused.keySet().iterator().next();
+    return reading.refusals.first();
   }
 
   /** Where the next line begins, if this one is a whole line and like one before; else -1. */
@@ -145,7 +161,7 @@ public final class Reading {
       if (begun.size() > LONGEST_LINE) {
         begun.reset();
         overlong = true;
-        refuse(Reason.TOO_LONG);
+        refusals.add(Reason.TOO_LONG);
       }
     }
   }
@@ -164,34 +180,29 @@ public final class Reading {
       return;
     }
     if (lines == mostLines) {
-      refuse(Reason.TOO_MUCH);
+      refusals.add(Reason.TOO_MUCH);
       return;
     }
     lines++;
+    if (isLate()) {
+      refusals.add(Reason.TOO_LATE);
+      return;
+    }
     if (to - from > LONGEST_LINE) {
-      refuse(Reason.TOO_LONG);
+      refusals.add(Reason.TOO_LONG);
       return;
     }
     try {
       Said event = reader.read(block, from, to);
       if (event != null) {
-        add(event);
+        said.add(event);
       }
     } catch (Refused refusal) {
-      refuse(refusal.reason());
+      refusals.add(refusal.reason());
     }
   }
 
-  private void add(Said event) throws Refused {
-    boolean room =
-        event instanceof Said.Failed ? errors++ < MOST_ERRORS : requests++ < MOST_REQUESTS;
-    if (!room) {
-      throw new Refused(Reason.TOO_MANY_EVENTS);
-    }
-    said.add(event);
-  }
-
-  private void refuse(Reason reason) {
-    refused.put(reason, refused.getOrDefault(reason, 0) + 1);
+  private boolean isLate() {
+    return limited && System.nanoTime() - limit > 0;
   }
 }

@@ -18,12 +18,14 @@ public enum Reason {
   REQUEST("no request of an API"),
   /** The line is longer than is read. */
   TOO_LONG("too long"),
-  /** There were more different names than a run may have. */
-  TOO_MANY_NAMES("more than 256 names"),
+  /** There were more different names than a run may have, or more numbers than one metric may. */
+  TOO_MANY_NAMES("more than 256 names, or 16 numbers of one metric"),
   /** There were more errors or requests than a run may report one by one. */
   TOO_MANY_EVENTS("more errors or API requests than a run may have"),
-  /** There were more lines, or more bytes, than a run may have. */
-  TOO_MUCH("more than 10000 lines or 1 MiB");
+  /** There were more lines than a run may have. */
+  TOO_MUCH("more than 10000 lines"),
+  /** The command had ended, and there was no time left to read it. */
+  TOO_LATE("still unread half a second after the end");
 
   private final String words;
 

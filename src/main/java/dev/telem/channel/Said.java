@@ -1,15 +1,11 @@
 package dev.telem.channel;
 
-import dev.telem.event.Metric;
 import dev.telem.privacy.SafeText;
 import java.util.List;
 import java.util.Optional;
 
-/** What one line says, reduced to what may leave. */
+/** What one line says that is an event of its own, reduced to what may leave. */
 public sealed interface Said {
-  /** A metric, or a counter, which is one of the collection {@code counters}. */
-  record Measured(Metric metric) implements Said {}
-
   /** An error. */
   record Failed(Optional<SafeText> errorType, List<SafeText> stack) implements Said {
     /** Copies the list. */

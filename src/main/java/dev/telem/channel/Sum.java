@@ -37,6 +37,11 @@ final class Sum {
     return -1;
   }
 
+  /** How many numbers of other names there may be yet. */
+  int room() {
+    return MetricForm.MOST_NUMBERS - names.size();
+  }
+
   /** A place for a number of another name. */
   int place(SafeText name) {
     names.add(name);
@@ -81,12 +86,22 @@ final class Sum {
   /** What was added; from now on it begins again at nothing. */
   Metric take() {
     List<Metric.Amount> amounts = new ArrayList<>(names.size());
+    int itsValue = find(MetricForm.VALUE);
+    int itsCount = find(MetricForm.COUNT);
+    tell(itsValue, amounts);
+    tell(itsCount, amounts);
     for (int i = 0; i < names.size(); i++) {
-      if (known[i]) {
-        amounts.add(new Metric.Amount(names.get(i), numbers[i]));
+      if (i != itsValue && i != itsCount) {
+        tell(i, amounts);
       }
     }
     changed = false;
     return new Metric(collection, topic, exact, key, value, amounts);
+  }
+
+  private void tell(int place, List<Metric.Amount> amounts) {
+    if (place >= 0 && known[place]) {
+      amounts.add(new Metric.Amount(names.get(place), numbers[place]));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.telem.channel;
 
 import dev.telem.event.Metric;
+import dev.telem.privacy.SafeText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The metrics of a run. What was taken out begins again; its name is still known, and counts. */
 final class Sums {
+  /** Of metrics, and of the numbers in them, each of which counts once in a run. */
   static final int MOST_NAMES = 256;
 
   private final Map<String, Sum> all = new HashMap<>();
+  private final Map<String, SafeText> fields = new HashMap<>();
   private final List<Sum> changed = new ArrayList<>();
 
   /** The metric of this identity; null where there has been none. */
@@ -19,9 +22,19 @@ final class Sums {
     return all.get(identity);
   }
 
-  /** Whether another one may be put here. */
-  boolean hasRoom() {
-    return all.size() < MOST_NAMES;
+  /** How many other names there may be yet. */
+  int room() {
+    return MOST_NAMES - all.size() - fields.size();
+  }
+
+  /** The name of a number as it may leave, if a metric has had one of that name; else null. */
+  @Nullable SafeText field(String name) {
+    return fields.get(name);
+  }
+
+  /** A number of this name has a place in a metric. */
+  void putField(String name, SafeText field) {
+    fields.put(name, field);
   }
 
   void put(String identity, Sum sum) {

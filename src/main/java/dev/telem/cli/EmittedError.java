@@ -2,6 +2,7 @@ package dev.telem.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.telem.channel.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ final class EmittedError implements EmittedForm {
   static final String WORD = "error";
 
   /** Of a longer stack trace the beginning and the end count: a line of the channel is limited. */
-  private static final int LONGEST_TRACE = 40_000;
+  private static final int LONGEST_TRACE = Reading.LONGEST_LINE - 1_000;
 
   private static final int LONGEST_INPUT = 16 << 20;
 
@@ -66,9 +67,40 @@ final class EmittedError implements EmittedForm {
       }
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
-    int half = LONGEST_TRACE / 2;
-    return text.length() <= LONGEST_TRACE
-        ? text
-        : text.substring(0, half) + "\n" + text.substring(text.length() - half);
+    int head = fitting(text, LONGEST_TRACE, 1);
+    if (head == text.length()) {
+      return text;
+    }
+    head = fitting(text, LONGEST_TRACE / 2, 1);
+    int tail = fitting(text, LONGEST_TRACE / 2, -1);
+    return text.substring(0, head) + "\n" + text.substring(text.length() - tail);
+  }
+
+  /**
+   * How many chars fit into so many bytes of JSON: from the beginning, or the last with step -1.
+   */
+  private static int fitting(String text, int most, int step) {
+    int bytes = 0;
+    int chars = 0;
+    while (chars < text.length()) {
+      int point = step > 0 ? text.codePointAt(chars) : text.codePointBefore(text.length() - chars);
+      bytes += bytesOf(point);
+      if (bytes > most) {
+        break;
+      }
+      chars += Character.charCount(point);
+    }
+    return chars;
+  }
+
+  /** As Jackson writes it: UTF-8, and no control character as it is. */
+  private static int bytesOf(int point) {
+    if (point < ' ') {
+      return point >= '\b' && point <= '\r' && point != 0x0b ? 2 : 6;
+    }
+    if (point < 0x80) {
+      return point == '"' || point == '\\' ? 2 : 1;
+    }
+    return point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
   }
 }

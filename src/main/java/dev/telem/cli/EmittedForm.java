@@ -58,7 +58,8 @@ sealed interface EmittedForm permits EmittedCount, EmittedMetric, EmittedError, 
       case ERROR -> "neither a class nor a frame of a stack trace was found in it";
       case REQUEST -> "expected a method such as GET, a status from 100 to 599, milliseconds";
       case FORM -> "it is " + Reason.FORM.words() + "; see `telem emit --help`";
-      case NOT_JSON, TOO_LONG, TOO_MANY_NAMES, TOO_MANY_EVENTS, TOO_MUCH -> "it is too long";
+      case TOO_MANY_NAMES -> "a metric has at most 16 numbers";
+      case NOT_JSON, TOO_LONG, TOO_MANY_EVENTS, TOO_MUCH, TOO_LATE -> "it is too long";
     };
   }
 }

@@ -5,6 +5,7 @@ import dev.telem.privacy.SafeText;
 /**
  * A command made a request to an interface, or answered one.
  *
+ * @param ts when it was read, up to a second after the command said it
  * @param endpoint the path with what identifies something replaced
  * @param statusCode of HTTP
  */

@@ -19,7 +19,16 @@ final class Failures {
   }
 
   void add(String where, Throwable failure) {
-    add(where, failure.getClass().getSimpleName() + ": " + failure.getMessage());
+    add(where, "", failure);
+  }
+
+  /**
+   * Counts a failure.
+   *
+   * @param what it befell, with a colon and a space; or nothing
+   */
+  void add(String where, String what, Throwable failure) {
+    add(where, what + failure.getClass().getSimpleName() + ": " + failure.getMessage());
     if (debugging) {
       failure.printStackTrace(debug);
     }

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,12 @@ import org.jspecify.annotations.Nullable;
 final class OpenRuns {
   static final String DRAFT = ".new-";
   private static final long LARGEST = 1 << 20;
+
+  /**
+   * For so long nobody may have written to the channel of a run that has no marker before it is
+   * taken for a killed one's: the run may live, on a disk that was too full for a marker.
+   */
+  private static final long UNMARKED_MS = 24L * 60 * 60 * 1000;
 
   private final Path folder;
 
@@ -144,25 +151,38 @@ final class OpenRuns {
    *
    * @param own the marker of the run that asks
    * @param now in milliseconds since the epoch
-   * @return how many markers could not be read and were thrown away
+   * @return what was lost with them, for people
    */
-  int closeOrphans(String own, long now, Closer closer) throws IOException {
+  List<String> closeOrphans(String own, long now, Closer closer) throws IOException {
     String[] names = new File(folder.toString()).list();
+    List<String> lost = new ArrayList<>(0);
     int damaged = 0;
     for (int i = 0; names != null && i < names.length; i++) {
       Path file = folder.resolve(names[i]);
-      if (names[i].startsWith(DRAFT) || isLeftOver(names[i])) {
-        long written = new File(file.toString()).lastModified();
-        // A command may have put a folder there: it is nobody's but its own.
-        boolean abandoned = written != 0 && Math.abs(now - written) > Leftovers.ABANDONED_MS;
-        if (abandoned && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      if (names[i].startsWith(DRAFT)) {
+        if (isAbandoned(file, now, Leftovers.ABANDONED_MS)) {
           Files.deleteIfExists(file);
         }
-      } else if (!names[i].equals(own) && !names[i].endsWith(ChannelFile.SUFFIX)) {
-        damaged += closeIfOrphan(file, closer) ? 0 : 1;
+      } else if (names[i].endsWith(ChannelFile.SUFFIX)) {
+        if (hasNoMarker(names[i]) && isAbandoned(file, now, UNMARKED_MS)) {
+          removeChannel(file, lost);
+        }
+      } else if (!names[i].equals(own)) {
+        damaged += closeIfOrphan(file, closer, lost) ? 0 : 1;
       }
     }
-    return damaged;
+    if (damaged > 0) {
+      lost.add(damaged + " damaged markers of earlier runs were thrown away");
+    }
+    return lost;
+  }
+
+  /** A command may have put a folder there: it is nobody's but its own. */
+  private static boolean isAbandoned(Path file, long now, long after) {
+    long written = new File(file.toString()).lastModified();
+    return written != 0
+        && Math.abs(now - written) > after
+        && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
@@ -173,14 +193,14 @@ final class OpenRuns {
     return !new File(folder.toString()).exists();
   }
 
-  /** The channel of a run without a marker: it was killed before it made one. */
-  private boolean isLeftOver(String name) {
-    int end = name.length() - ChannelFile.SUFFIX.length();
-    return name.endsWith(ChannelFile.SUFFIX)
-        && !new File(folder.toString(), name.substring(0, end)).exists();
+  /** The channel of a run that was killed before it made one, or that could make none. */
+  private boolean hasNoMarker(String channel) {
+    String run = channel.substring(0, channel.length() - ChannelFile.SUFFIX.length());
+    return !new File(folder.toString(), run).exists();
   }
 
-  private static boolean closeIfOrphan(Path file, Closer closer) throws IOException {
+  private static boolean closeIfOrphan(Path file, Closer closer, List<String> lost)
+      throws IOException {
     try (FileChannel channel = opened(file)) {
       // Locked: its run lives, or another run is closing it at this moment.
       if (channel == null || lock(channel) == null || !Files.exists(file)) {
@@ -190,7 +210,7 @@ final class OpenRuns {
       if (orphan != null) {
         closer.close(orphan);
       }
-      removeChannel(file.resolveSibling(file.getFileName() + ChannelFile.SUFFIX));
+      removeChannel(file.resolveSibling(file.getFileName() + ChannelFile.SUFFIX), lost);
       Files.deleteIfExists(file);
       return orphan != null;
     } catch (NoSuchFileException ended) {
@@ -198,9 +218,23 @@ final class OpenRuns {
     }
   }
 
-  private static void removeChannel(Path file) throws IOException {
-    if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-      Files.deleteIfExists(file);
+  /**
+   * How far a killed run had read it nobody knows, and what it had read, but not recorded, is gone
+   * with it: read again, some of it would be counted twice.
+   */
+  private static void removeChannel(Path file, List<String> lost) throws IOException {
+    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    long bytes = ChannelFile.size(file);
+    if (Files.deleteIfExists(file) && bytes > 0) {
+      String name = file.getFileName().toString();
+      lost.add(
+          "run "
+              + name.substring(0, name.length() - ChannelFile.SUFFIX.length())
+              + ": killed before it recorded all that its command said: up to "
+              + bytes
+              + " bytes are lost");
     }
   }
 

@@ -15,6 +15,7 @@ import dev.telem.run.Outcome;
 import dev.telem.spool.Spool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,12 @@ final class Recorder implements Runnable {
   }
 
   /** Tells how the command ended, and how long it took in milliseconds. */
-  synchronized void ended(Outcome how, long milliseconds) {
+  void ended(Outcome how, long milliseconds) {
+    channel.ended();
+    end(how, milliseconds);
+  }
+
+  private synchronized void end(Outcome how, long milliseconds) {
     outcome = how;
     durationMs = milliseconds;
     notifyAll();
@@ -111,13 +117,15 @@ final class Recorder implements Runnable {
       return; // `telem forget` came meanwhile: nothing of this run is written any more.
     }
     Origin known = origin.withVersion(version.atEnd());
-    channel.end(known);
     SafeText exitedId = SafeText.uuid(ids.ordered());
     byte[] exited =
         EventEncoder.encode(
             new CommandExited(
                 exitedId, System.currentTimeMillis(), known, invocation, ending(how), durationMs));
+    // Noted before anything else: a kill or a disk that hangs from here on does not lose it.
     noteEnding(marker, exited);
+    channel.end(known);
+    channel.remove(failures);
     places.record(exitedId.value(), exited, failures);
     remove(marker);
     delivery.atEnd(exitedId.value());
@@ -138,7 +146,7 @@ final class Recorder implements Runnable {
         marker.recorded();
       }
     } catch (IOException notNoted) {
-      failures.add("runs", notNoted);
+      failures.add("runs", ofRun(), notNoted);
     }
   }
 
@@ -148,7 +156,7 @@ final class Recorder implements Runnable {
         marker.ending(new String(exited, StandardCharsets.UTF_8));
       }
     } catch (IOException notNoted) {
-      failures.add("runs", notNoted);
+      failures.add("runs", ofRun(), notNoted);
     }
   }
 
@@ -158,7 +166,7 @@ final class Recorder implements Runnable {
         marker.remove();
       }
     } catch (IOException stays) {
-      failures.add("runs", stays);
+      failures.add("runs", ofRun(), stays);
     }
   }
 
@@ -176,15 +184,20 @@ final class Recorder implements Runnable {
           places.queues(),
           enclosure);
     } catch (IOException unmarked) {
-      failures.add("runs", unmarked);
+      failures.add("runs", ofRun(), unmarked);
       return null;
     }
+  }
+
+  /** By this `telem log show` finds what went wrong with a run. */
+  private String ofRun() {
+    return "run " + executionId + ": ";
   }
 
   private void closeOrphans(OpenRuns runs, Places places) {
     long now = System.currentTimeMillis();
     try {
-      int damaged =
+      List<String> lost =
           runs.closeOrphans(
               executionId.toString(),
               now,
@@ -205,8 +218,8 @@ final class Recorder implements Runnable {
                       failures);
                 }
               });
-      if (damaged > 0) {
-        failures.add("runs", damaged + " damaged markers of earlier runs were thrown away");
+      for (int i = 0; i < lost.size(); i++) {
+        failures.add("runs", lost.get(i));
       }
     } catch (IOException notClosed) {
       failures.add("runs", notClosed);
@@ -214,28 +227,43 @@ final class Recorder implements Runnable {
   }
 
   /** Waits for the end; a long run hands over what it has recorded, again and again. */
-  private synchronized Outcome awaitEnd(Delivery delivery, ToolVersion version) throws IOException {
+  private Outcome awaitEnd(Delivery delivery, ToolVersion version) throws IOException {
     long interval = call.settings().flushing().intervalMs();
     long untilDelivery = interval;
-    while (outcome == null) {
-      long pause = Math.min(version.patienceMs(untilDelivery), channel.patienceMs());
-      try {
-        wait(pause);
-      } catch (InterruptedException nobodyInterruptsThisThread) {
-        throw new IOException("interrupted while the command ran", nobodyInterruptsThisThread);
-      }
+    long pause = Math.min(version.patienceMs(untilDelivery), channel.patienceMs());
+    Outcome how = awaitEnd(pause);
+    while (how == null) {
       untilDelivery -= pause;
-      if (outcome == null) {
-        version.meanwhile();
-        channel.meanwhile();
-      }
-      if (outcome == null && untilDelivery <= 0) {
+      version.meanwhile();
+      channel.meanwhile();
+      if (untilDelivery <= 0 && !hasEnded()) {
         channel.report();
         delivery.meanwhile();
         untilDelivery = interval;
       }
+      pause = Math.min(version.patienceMs(Math.max(untilDelivery, 1)), channel.patienceMs());
+      how = awaitEnd(pause);
     }
-    return outcome;
+    return how;
+  }
+
+  /** Only this holds the lock: who tells of the end waits for nothing that is done meanwhile. */
+  private synchronized @Nullable Outcome awaitEnd(long milliseconds) throws IOException {
+    boolean waited = false;
+    try {
+      // Once: woken too early, one looks around too early.
+      while (outcome == null && !waited) {
+        wait(milliseconds);
+        waited = true;
+      }
+      return outcome;
+    } catch (InterruptedException nobodyInterruptsThisThread) {
+      throw new IOException("interrupted while the command ran", nobodyInterruptsThisThread);
+    }
+  }
+
+  private synchronized boolean hasEnded() {
+    return outcome != null;
   }
 
   private static Ending ending(Outcome outcome) {

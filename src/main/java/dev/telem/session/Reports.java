@@ -75,6 +75,7 @@ final class Reports {
   }
 
   private Event event(Said said) {
+    // Not a switch: one over types loads the machinery of lambdas (startup.md, 7).
     if (said instanceof Said.Failed failed) {
       return new ErrorReported(id(), now(), origin, failed.errorType(), failed.stack());
     }

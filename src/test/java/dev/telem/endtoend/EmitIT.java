@@ -83,6 +83,8 @@ final class EmitIT {
         "metric cluster os",
         "metric cluster os zanzibar",
         "metric cluster os 'a b=1'",
+        "metric cluster os key=5 count=1",
+        "metric cluster os collection=7 count=1",
         "error --stack nothing.txt",
         "api-request STEAL /a 200 1",
         "api-request GET /a 99 1",
@@ -165,6 +167,24 @@ final class EmitIT {
         .isEqualTo(64);
     assertThat(program.telem("emit", "metric", "cluster", "workers", "--exact", "10").code())
         .isZero();
+  }
+
+  @Test
+  void aTraceIsCutToWhatFitsInWhateverScriptItsMessageIs(Program program) {
+    String message = "\u65e5\u672c\ud83d\ude00\u001b[0m\n".repeat(20_000);
+    program.write(
+        program.directory().resolve("long.txt"),
+        "TypeError: " + message + "    at f (/home/me/node_modules/a/b.js:3:4)\n");
+    assertThat(program.wrap("sh", "-c", "$TELEM emit error --stack long.txt"))
+        .isEqualTo(new Result(0, "", ""));
+    assertThat(Events.ofType(program.events(), "ErrorReported"))
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.get("eventData"))
+                    .isEqualTo(
+                        Events.json(
+                            "{\"errorType\":\"TypeError\",\"stack\":[\"a/b.js:3:4 in f\"]}")));
   }
 
   private static double sum(List<JsonNode> events, int index) {

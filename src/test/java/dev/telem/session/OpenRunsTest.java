@@ -34,7 +34,7 @@ class OpenRunsTest {
 
   @Test
   void withoutAFolderNobodyIsToBeClosed() throws IOException {
-    assertThat(runs.closeOrphans("own", 0, closed::add)).isZero();
+    assertThat(runs.closeOrphans("own", 0, closed::add)).isEmpty();
     assertThat(closed).isEmpty();
   }
 
@@ -59,8 +59,8 @@ class OpenRunsTest {
   void aRunThatNobodyHoldsIsClosedOnceWithAllThatItsMarkerSays() throws IOException {
     abandon("a");
 
-    assertThat(runs.closeOrphans("own", 0, closed::add)).isZero();
-    assertThat(runs.closeOrphans("own", 0, closed::add)).isZero();
+    assertThat(runs.closeOrphans("own", 0, closed::add)).isEmpty();
+    assertThat(runs.closeOrphans("own", 0, closed::add)).isEmpty();
     assertThat(closed)
         .singleElement()
         .satisfies(
@@ -146,7 +146,8 @@ class OpenRunsTest {
     Files.writeString(folder.resolve("no-id"), "/log\n{\"eventID\":\"../x\",\"ts\":1,\"x\":1}\n");
     Files.writeString(folder.resolve("no-path"), "log\n" + ABORTED + "\n");
 
-    assertThat(runs.closeOrphans("own", 0, closed::add)).isEqualTo(5);
+    assertThat(runs.closeOrphans("own", 0, closed::add))
+        .containsExactly("5 damaged markers of earlier runs were thrown away");
     assertThat(closed).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }
@@ -163,6 +164,40 @@ class OpenRunsTest {
 
     assertThat(young).exists();
     assertThat(old).doesNotExist();
+  }
+
+  @Test
+  void aChannelWithoutAMarkerIsLeftAloneForADaySinceItsRunMayLive() throws IOException {
+    Files.createDirectories(folder);
+    Path channel = Files.writeString(folder.resolve("a.channel"), "said");
+    long written = 1_000_000_000_000L;
+    Files.setLastModifiedTime(channel, FileTime.fromMillis(written));
+    long day = 24L * 60 * 60 * 1000;
+
+    assertThat(runs.closeOrphans("own", written + day, closed::add)).isEmpty();
+    assertThat(channel).exists();
+    assertThat(runs.closeOrphans("own", written + day + 1, closed::add))
+        .singleElement()
+        .asString()
+        .startsWith("run a: ")
+        .endsWith("up to 4 bytes are lost");
+    assertThat(channel).doesNotExist();
+  }
+
+  @Test
+  void ofAKilledRunItIsToldHowMuchOfItsChannelIsLost() throws IOException {
+    abandon("a");
+    abandon("b");
+    Files.writeString(folder.resolve("a.channel"), "12345");
+    Files.writeString(folder.resolve("b.channel"), "");
+
+    assertThat(runs.closeOrphans("own", 0, closed::add))
+        .singleElement()
+        .asString()
+        .startsWith("run a: ")
+        .contains("up to 5 bytes");
+    assertThat(closed).hasSize(2);
+    assertThat(folder).isEmptyDirectory();
   }
 
   /** A marker as a killed run leaves it: whole, and locked by nobody. */
