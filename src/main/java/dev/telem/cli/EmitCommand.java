@@ -24,14 +24,16 @@ import picocli.CommandLine.ParseResult;
  */
 final class EmitCommand implements Command {
   private static final String CHANNEL = "TELEMETRY_EVENTS";
+  private static final String UNSET =
+      "; `telem run` sets it for its command: outside of one, type: unset " + CHANNEL;
 
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
         Specs.command(
             "emit",
-            "Report a number, an error or an API request: in a wrapped command as a part of that"
-                + " run, elsewhere by itself.",
+            "Report a number, an error or an API request from a script. Called by a command that"
+                + " runs through telem it is a part of that run, else it is recorded by itself.",
             "telem emit count jobs 3",
             "telem emit metric sourceTotals @grouparoo/postgres imports=10000 runs=100",
             "telem emit metric cluster os --exact darwin/19.5.0",
@@ -39,7 +41,8 @@ final class EmitCommand implements Command {
             "telem emit api-request GET /users/17 200 12");
     for (EmittedForm form : EmittedForm.values()) {
       CommandSpec sub = form.spec();
-      sub.addOption(Specs.value("NAME", "Outside of a run: collect under this name.", "--app"));
+      sub.addOption(
+          Specs.value("NAME", "Outside of a run: the tool's name in the event.", "--app"));
       sub.addOption(Specs.value("FILE|NAME", RunOptions.PROFILE, "--profile"));
       spec.addSubcommand(form.word(), sub);
     }
@@ -48,6 +51,9 @@ final class EmitCommand implements Command {
 
   @Override
   public int run(ParseResult parsed, Surface surface) throws IOException, Refusal {
+    if (!parsed.commandSpec().subcommands().isEmpty()) {
+      throw Mistake.halfSaid(parsed.commandSpec());
+    }
     EmittedForm form = EmittedForm.named(parsed.commandSpec().name());
     ObjectNode said = form.read(parsed, surface);
     byte[] line = new JsonMapper().writeValueAsBytes(said);
@@ -76,6 +82,7 @@ final class EmitCommand implements Command {
   private static void expect(byte[] line, Allowed allowed) throws Refusal {
     @Nullable Reason reason = Reading.objection(line, allowed);
     if (reason != null) {
+      // The words are not repeated: they are a script's, and its stderr may be public.
       throw Refusal.usage("this cannot be reported: " + EmittedForm.advice(reason));
     }
   }
@@ -90,7 +97,15 @@ final class EmitCommand implements Command {
         throw Refusal.failure("only a part of it fitted into " + channel + "; is the disk full?");
       }
     } catch (InvalidPathException noPath) {
-      throw Refusal.failure(CHANNEL + " names no file: " + noPath.getReason());
+      throw Refusal.failure(CHANNEL + " names no file: " + noPath.getReason() + UNSET);
+    } catch (IOException unusable) {
+      throw Refusal.failure(
+          CHANNEL
+              + " names a file that cannot be written ("
+              + FileTrouble.describe(unusable)
+              + ")"
+              + UNSET,
+          unusable);
     }
   }
 }

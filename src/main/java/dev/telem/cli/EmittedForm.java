@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.telem.channel.Reason;
+import dev.telem.run.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -22,9 +23,9 @@ enum EmittedForm {
     CommandSpec spec() {
       CommandSpec spec =
           Specs.command(
-              word(), "Add to a counter.", "telem emit count jobs", "telem emit count jobs 3");
-      spec.addPositional(Specs.wordAt(0, "NAME", "1", "The counter."));
-      spec.addPositional(Specs.wordAt(1, "N", "0..1", "How many; default: 1."));
+              word(), "Add to a counter.", "telem emit count jobs 3", "telem emit count jobs");
+      spec.addPositional(Specs.wordAt(0, "NAME", "1", "The name of the counter."));
+      spec.addPositional(Specs.wordAt(1, "N", "0..1", "How many to add. Default: 1."));
       return spec;
     }
 
@@ -32,7 +33,7 @@ enum EmittedForm {
     ObjectNode read(ParseResult parsed, Surface surface) throws Refusal {
       ObjectNode line = JsonNodeFactory.instance.objectNode();
       line.put("count", positional(parsed, 0, ""));
-      line.set("value", number(positional(parsed, 1, "1")));
+      line.set("value", number("N", positional(parsed, 1, "1")));
       return line;
     }
   },
@@ -42,20 +43,23 @@ enum EmittedForm {
       CommandSpec spec =
           Specs.command(
               word(),
-              "Report a metric: numbers that are summed, or an exact value, of which the last"
-                  + " stands.",
+              "Report a metric: numbers, or an exact value. Numbers of one name are summed; of"
+                  + " exact values the last one stands.",
               "telem emit metric totals groups count=10",
               "telem emit metric cluster plugin --key core --exact 1.2.3");
-      spec.addOption(Specs.value("KEY", "Tells metrics of one topic apart.", "--key"));
+      spec.addOption(
+          Specs.value("KEY", "Tells metrics of one topic apart. Default: none.", "--key"));
       spec.addOption(
           Specs.value(
               "VALUE",
               "An exact value: a number, or a name or version that the profile allows for this"
                   + " metric.",
               "--exact"));
-      spec.addPositional(Specs.wordAt(0, "COLLECTION", "1", "The group that it belongs to."));
+      spec.addPositional(
+          Specs.wordAt(0, "COLLECTION", "1", "The group that the metric belongs to."));
       spec.addPositional(Specs.wordAt(1, "TOPIC", "1", "What was counted or measured."));
-      spec.addPositional(Specs.anyWordsFrom(2, "NAME=NUMBER", "Its numbers, such as count=10."));
+      spec.addPositional(
+          Specs.anyWordsFrom(2, "NAME=NUMBER", "Its numbers, such as count=10 or imports=3."));
       return spec;
     }
 
@@ -72,7 +76,8 @@ enum EmittedForm {
       if (parsed.hasMatchedOption("--exact")) {
         String value = parsed.matchedOptionValue("--exact", "");
         metric.set(
-            "value", isNumber(value) ? number(value) : JsonNodeFactory.instance.textNode(value));
+            "value",
+            isNumber(value) ? number("VALUE", value) : JsonNodeFactory.instance.textNode(value));
       }
       List<String> words =
           parsed.matchedPositionals().stream()
@@ -82,12 +87,12 @@ enum EmittedForm {
       for (String word : words) {
         int equals = word.indexOf('=');
         if (equals < 1) {
-          throw Refusal.usage("expected NAME=NUMBER, such as count=10");
+          throw Refusal.usage("the words behind TOPIC are NAME=NUMBER, such as count=10");
         }
-        metric.set(word.substring(0, equals), number(word.substring(equals + 1)));
+        metric.set(word.substring(0, equals), number("NUMBER", word.substring(equals + 1)));
       }
       if (words.isEmpty() && !parsed.hasMatchedOption("--exact")) {
-        throw Refusal.usage("say a number, such as count=10, or --exact VALUE");
+        throw Refusal.usage("a metric needs a number, such as count=10, or --exact VALUE");
       }
       return line;
     }
@@ -98,13 +103,20 @@ enum EmittedForm {
       CommandSpec spec =
           Specs.command(
               word(),
-              "Report an error: its class and the frames of its stack trace, never its message."
-                  + " Java, Python, JavaScript, Go, Ruby and .NET are understood. Without any word"
-                  + " the stack trace is read on stdin.",
-              "mytool 2> trace.txt || telem emit error --stack trace.txt",
-              "telem emit error TypeError");
-      spec.addPositional(Specs.wordAt(0, "TYPE", "0..1", "Its class; default: as the trace says."));
-      spec.addOption(Specs.value("FILE", "A file with the stack trace; - for stdin.", "--stack"));
+              "Report an error: its class and its stack trace, never its message. Stack traces of"
+                  + " Java, Python, JavaScript, Go, Ruby and .NET are understood; of paths only"
+                  + " what lies below the module's root is kept.",
+              "telem emit error TypeError",
+              "mytool 2> trace.txt || telem emit error --stack trace.txt");
+      spec.addPositional(
+          Specs.wordAt(
+              0, "TYPE", "0..1", "Its class, such as TypeError. Default: as the trace says."));
+      spec.addOption(
+          Specs.value(
+              "FILE",
+              "A file with the stack trace, - for stdin. Default: stdin if no TYPE is named, else"
+                  + " none.",
+              "--stack"));
       return spec;
     }
 
@@ -129,11 +141,13 @@ enum EmittedForm {
       CommandSpec spec =
           Specs.command(
               word(),
-              "Report a request to an API. What identifies something in its path becomes <id>.",
+              "Report a request to an API. Parts of its path that identify something become <id>.",
               "telem emit api-request GET /users/17 200 12");
       spec.addPositional(Specs.wordAt(0, "METHOD", "1", "GET, POST and so on."));
-      spec.addPositional(Specs.wordAt(1, "ENDPOINT", "1", "The path or URL."));
-      spec.addPositional(Specs.wordAt(2, "STATUS", "1", "The status of the answer."));
+      spec.addPositional(
+          Specs.wordAt(1, "ENDPOINT", "1", "The path or URL; query and fragment are dropped."));
+      spec.addPositional(
+          Specs.wordAt(2, "STATUS", "1", "The HTTP status of the answer, such as 200."));
       spec.addPositional(Specs.wordAt(3, "MS", "1", "How long it took, in milliseconds."));
       return spec;
     }
@@ -144,8 +158,8 @@ enum EmittedForm {
       ObjectNode request = line.putObject("apiRequest");
       request.put("method", positional(parsed, 0, ""));
       request.put("endpoint", positional(parsed, 1, ""));
-      request.set("statusCode", number(positional(parsed, 2, "")));
-      request.set("durationMs", number(positional(parsed, 3, "")));
+      request.set("statusCode", number("STATUS", positional(parsed, 2, "")));
+      request.set("durationMs", number("MS", positional(parsed, 3, "")));
       return line;
     }
   };
@@ -170,13 +184,13 @@ enum EmittedForm {
   /** The line that the words mean. */
   abstract ObjectNode read(ParseResult parsed, Surface surface) throws IOException, Refusal;
 
-  static EmittedForm named(String word) throws Refusal {
+  static EmittedForm named(String word) {
     for (EmittedForm form : values()) {
       if (form.word.equals(word)) {
         return form;
       }
     }
-    throw Refusal.usage("say what to report: count, metric, error or api-request");
+    throw new IllegalArgumentException(word);
   }
 
   /** The metric on a line whose exact value is a text, as a profile names it; none on others. */
@@ -195,9 +209,10 @@ enum EmittedForm {
       case VALUE ->
           "an exact value is a number, or a name or version of a metric that the profile lists in"
               + " \"metrics\": {\"exact\": [\"COLLECTION/TOPIC\"]}";
-      case ERROR -> "neither a class nor a frame of a stack trace was found in it";
-      case REQUEST -> "expected a method such as GET, a status from 100 to 599, milliseconds";
-      case FORM -> "it is " + Reason.FORM.words() + "; see `telem emit --help`";
+      case ERROR -> "neither a class, such as TypeError, nor a stack trace was found in it";
+      case REQUEST ->
+          "expected a method such as GET, a path, a status from 100 to 599, milliseconds";
+      case FORM -> "it is " + Reason.FORM.words();
       case NOT_JSON, TOO_LONG, TOO_MANY_NAMES, TOO_MANY_EVENTS, TOO_MUCH -> "it is too long";
     };
   }
@@ -214,9 +229,9 @@ enum EmittedForm {
     return text.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?");
   }
 
-  private static JsonNode number(String text) throws Refusal {
+  private static JsonNode number(String label, String text) throws Refusal {
     if (text.length() > 40 || !isNumber(text)) {
-      throw Refusal.usage("expected a number, such as 3; see `telem emit --help`");
+      throw Refusal.usage(label + " takes a number, such as 200 or 0.5, and this is none");
     }
     return DecimalNode.valueOf(new BigDecimal(text));
   }
@@ -224,6 +239,9 @@ enum EmittedForm {
   private static String trace(String file, Surface surface) throws IOException, Refusal {
     byte[] bytes;
     if (file.equals("-")) {
+      if (Terminal.on(0)) {
+        surface.err().println("telem: type or paste the stack trace; Ctrl-D ends it");
+      }
       bytes = surface.in().readNBytes(LONGEST_INPUT);
     } else {
       Path base = surface.workingDirectory();
@@ -232,7 +250,12 @@ enum EmittedForm {
         bytes = in.readNBytes(LONGEST_INPUT);
       } catch (IOException unreadable) {
         throw Refusal.failure(
-            "the file that --stack names cannot be read; name another, or - for stdin");
+            "--stack "
+                + file
+                + " cannot be read ("
+                + FileTrouble.describe(unreadable)
+                + "); name another file, or - for stdin",
+            unreadable);
       }
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
