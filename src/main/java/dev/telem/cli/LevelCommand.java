@@ -74,7 +74,7 @@ final class LevelCommand implements Command {
                   + here.decision().reason().source()
                   + ": "
                   + here.decision().reason().detail()
-                  + "; change it there, `telem status` shows all that was looked at");
+                  + "; `telem status` shows all that was looked at");
     }
     return ExitCode.OK;
   }
