@@ -16,7 +16,7 @@ void go_on_without_java(void) {
   int word = wraps(family_of(caller.argc, caller.argv)) ? command_word() : 0;
   restore_streams();
   if (word == 0) {
-    static const char complaint[] = "telem: the Java runtime of telem does not start (TELEMETRY_DEBUG=1 shows why)\n";
+    static const char complaint[] = "telem: the Java runtime of telem does not start; TELEMETRY_DEBUG=1 shows why, installing telem anew may mend it\n";
     (void)!write(2, complaint, sizeof complaint - 1);
     quit(1);
   }

@@ -1,11 +1,13 @@
 package dev.telem.cli;
 
 import dev.telem.config.Level;
+import dev.telem.report.Shown;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -29,17 +31,17 @@ final class CommandTable {
     COMMANDS.put("disable", () -> new LevelCommand("disable", Level.OFF));
     COMMANDS.put("level", () -> new LevelCommand("level", null));
     COMMANDS.put("id", IdCommand::new);
-    COMMANDS.put("init", InitCommand::new);
-    COMMANDS.put("emit", EmitCommand::new);
-    COMMANDS.put("snapshot", SnapshotCommand::new);
-    COMMANDS.put("profile", ProfileCommand::new);
-    COMMANDS.put("shim", ShimCommand::new);
+    COMMANDS.put("forget", ForgetCommand::new);
     COMMANDS.put("queue", QueueCommand::new);
     COMMANDS.put("flush", FlushCommand::new);
-    COMMANDS.put("forget", ForgetCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
-    COMMANDS.put("schema", SchemaCommand::new);
+    COMMANDS.put("profile", ProfileCommand::new);
+    COMMANDS.put("shim", ShimCommand::new);
+    COMMANDS.put("emit", EmitCommand::new);
+    COMMANDS.put("snapshot", SnapshotCommand::new);
+    COMMANDS.put("init", InitCommand::new);
     COMMANDS.put("completion", CompletionCommand::new);
+    COMMANDS.put("schema", SchemaCommand::new);
   }
 
   private CommandTable() {}
@@ -57,13 +59,8 @@ final class CommandTable {
     try {
       return execute(command, line.parseArgs(words.toArray(String[]::new)), surface);
     } catch (ParameterException wrong) {
-      surface.err().println("telem: " + sentence(wrong));
-      surface
-          .err()
-          .println(
-              "telem: see `"
-                  + wrong.getCommandLine().getCommandSpec().qualifiedName()
-                  + " --help`");
+      complain(surface, Mistake.sentence(wrong));
+      complain(surface, Mistake.next(wrong.getCommandLine().getCommandSpec()));
       return ExitCode.USAGE;
     }
   }
@@ -80,21 +77,35 @@ final class CommandTable {
     try {
       int code = command.run(called, surface);
       if (surface.out().checkError() && code == ExitCode.OK) {
-        surface.err().println("telem: the output could not be written");
+        complain(surface, "the output could not be written; is the disk full, the reader gone?");
         return ExitCode.FAILURE;
       }
       return code;
     } catch (Refusal refusal) {
-      surface.err().println("telem: " + refusal.getMessage());
+      complain(surface, String.valueOf(refusal.getMessage()));
+      if (refusal.exitCode() == ExitCode.USAGE) {
+        complain(surface, Mistake.next(called.commandSpec()));
+      }
+      trace(refusal.getCause(), surface);
       return refusal.exitCode();
     } catch (IOException broken) {
-      surface.err().println("telem: " + FileTrouble.describe(broken));
-      if (surface.debugging()) {
-        broken.printStackTrace(surface.err());
-      }
+      complain(surface, FileTrouble.describe(broken));
+      complain(surface, FileTrouble.NEXT);
+      trace(broken, surface);
       return ExitCode.FAILURE;
     } finally {
       surface.out().flush();
+    }
+  }
+
+  /** The words of a call and the names of files are among it: none steers the terminal. */
+  private static void complain(Surface surface, String text) {
+    surface.err().println("telem: " + Shown.of(text));
+  }
+
+  private static void trace(@Nullable Throwable broken, Surface surface) {
+    if (broken != null && surface.debugging()) {
+      broken.printStackTrace(surface.err());
     }
   }
 
@@ -106,10 +117,31 @@ final class CommandTable {
     return switch (first) {
       case "-h", "--help" -> help(surface);
       case "-V", "--version" -> version(surface);
-      case "help" ->
-          words.size() == 1 ? help(surface) : run(List.of(words.get(1), "--help"), surface);
-      default -> unknown(first, words, surface);
+      case "help" -> words.size() == 1 ? help(surface) : help(words, surface);
+      default -> {
+        new UnknownCommand(everything().getCommandSpec(), words)
+            .lines(surface)
+            .forEach(line -> complain(surface, line));
+        yield ExitCode.USAGE;
+      }
     };
+  }
+
+  /** {@code help log tail}, each word as in a call. */
+  private static int help(List<String> words, Surface surface) {
+    CommandLine called = everything();
+    for (String word : words.subList(1, words.size())) {
+      CommandLine below = called.getSubcommands().get(word);
+      if (below == null) {
+        new UnknownCommand(called.getCommandSpec(), List.of(word))
+            .linesForHelp()
+            .forEach(line -> complain(surface, line));
+        return ExitCode.USAGE;
+      }
+      called = below;
+    }
+    called.usage(surface.out());
+    return ExitCode.OK;
   }
 
   private static int help(Surface surface) {
@@ -122,24 +154,19 @@ final class CommandTable {
     return ExitCode.OK;
   }
 
-  private static int unknown(String first, List<String> words, Surface surface) {
-    surface.err().println("telem: there is no command '" + first + "'" + suggestion(first));
-    surface
-        .err()
-        .println("telem: to run a command with telemetry: telem run -- " + String.join(" ", words));
-    return ExitCode.USAGE;
-  }
-
   /** The program as a whole, for its help. */
   static CommandLine everything() {
     CommandSpec root =
         Specs.command(
             "telem",
             "Usage telemetry around any command, without changing the command.",
-            "telem run -- mytool deploy ./x    run it; two events are recorded",
-            "telem status                      what is collected, why, and every identifier",
-            "telem log tail                    every event that was recorded",
-            "telem disable                     switch it all off");
+            "telem run -- mytool deploy ./x    run mytool, and record how it went",
+            "telem log tail                    see every event that was recorded",
+            "telem status                      see whether anything is sent, and why",
+            "telem disable                     switch it all off",
+            "telem help log                    learn more about a command, here about log");
+    root.usageMessage().footerHeading("%nStart here:%n").commandListHeading("");
+    root.usageMessage().optionListHeading("%nOptions:%n");
     root.addOption(
         OptionSpec.builder("-V", "--version")
             .versionHelp(true)
@@ -149,7 +176,7 @@ final class CommandTable {
     for (Map.Entry<String, Supplier<Command>> entry : COMMANDS.entrySet()) {
       root.addSubcommand(entry.getKey(), entry.getValue().get().spec());
     }
-    return configured(new CommandLine(root));
+    return HelpScreen.of(configured(new CommandLine(root)));
   }
 
   private static CommandLine configured(CommandLine line) {
@@ -157,19 +184,5 @@ final class CommandTable {
         .setPosixClusteredShortOptionsAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-  }
-
-  private static String sentence(ParameterException wrong) {
-    String message = String.valueOf(wrong.getMessage());
-    return Character.toLowerCase(message.charAt(0)) + message.substring(1);
-  }
-
-  private static String suggestion(String word) {
-    for (String name : COMMANDS.keySet()) {
-      if (name.startsWith(word) || word.startsWith(name)) {
-        return "; did you mean '" + name + "'?";
-      }
-    }
-    return "; see `telem --help`";
   }
 }

@@ -13,8 +13,8 @@ final class CompletionCommand implements Command {
     CommandSpec spec =
         Specs.command(
             "completion",
-            "Print what makes a shell complete telem's commands and options, and after `telem run"
-                + " --` what it completes for the wrapped command itself.",
+            "Print what makes your shell complete the words of telem. That is commands, options and"
+                + " their values, and behind `telem run --` the words of the wrapped command.",
             "source <(telem completion bash)    in ~/.bashrc",
             "source <(telem completion zsh)     in ~/.zshrc, below compinit",
             "telem completion fish > ~/.config/fish/completions/telem.fish");
@@ -35,6 +35,6 @@ final class CompletionCommand implements Command {
         return ExitCode.OK;
       }
     }
-    throw Refusal.usage("there is completion for bash, zsh and fish, not for '" + word + "'");
+    throw Refusal.usage("there is completion for bash, zsh and fish, but not for '" + word + "'");
   }
 }

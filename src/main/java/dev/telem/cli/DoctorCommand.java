@@ -31,8 +31,9 @@ final class DoctorCommand implements Command {
     CommandSpec spec =
         Specs.command(
             "doctor",
-            "Check directories, clock and destinations, and say what to mend. Sends no event; asks"
-                + " no destination unless telemetry is on. Ends with 0 if all is well, else 1.",
+            "Check everything that telem needs, and say what to mend. Settings, directories, the"
+                + " events that wait, clock, network and destinations. Sends no event, and asks no"
+                + " destination unless telemetry is on. Ends with 0 if all is well, else 1.",
             "telem doctor",
             "telem doctor --json | jq '.checks[] | select(.state == \"mend\")'");
     spec.addOption(Specs.flag("Print one JSON object.", "--json"));

@@ -34,8 +34,8 @@ final class EmitCommand implements Command {
     CommandSpec spec =
         Specs.command(
             "emit",
-            "Report a number, an error or an API request: in a wrapped command as a part of that"
-                + " run, elsewhere by itself.",
+            "Report a number, an error or an API request from a script. Called by a command that"
+                + " runs through telem it is a part of that run, else it is recorded by itself.",
             "telem emit count jobs 3",
             "telem emit metric sourceTotals @grouparoo/postgres imports=10000 runs=100",
             "telem emit metric cluster os --exact darwin/19.5.0",
@@ -43,7 +43,8 @@ final class EmitCommand implements Command {
             "telem emit api-request GET /users/17 200 12");
     for (Map.Entry<String, EmittedForm> form : EmittedForm.all().entrySet()) {
       CommandSpec sub = form.getValue().spec();
-      sub.addOption(Specs.value("NAME", "Outside of a run: collect under this name.", "--app"));
+      sub.addOption(
+          Specs.value("NAME", "Outside of a run: the tool's name in the event.", "--app"));
       sub.addOption(Specs.value("FILE|NAME", RunOptions.PROFILE, "--profile"));
       spec.addSubcommand(form.getKey(), sub);
     }
@@ -52,10 +53,10 @@ final class EmitCommand implements Command {
 
   @Override
   public int run(ParseResult parsed, Surface surface) throws IOException, Refusal {
-    EmittedForm form = EmittedForm.all().get(parsed.commandSpec().name());
-    if (form == null) {
-      throw Refusal.usage("say what to report: count, metric, error or api-request");
+    if (!parsed.commandSpec().subcommands().isEmpty()) {
+      throw Mistake.halfSaid(parsed.commandSpec());
     }
+    EmittedForm form = EmittedForm.named(parsed.commandSpec().name());
     ObjectNode said = form.read(parsed, surface);
     byte[] line = new JsonMapper().writeValueAsBytes(said);
     String channel = surface.environment().getOrDefault(CHANNEL, "");
@@ -82,6 +83,7 @@ final class EmitCommand implements Command {
 
   private static void expectNone(@Nullable Reason reason) throws Refusal {
     if (reason != null) {
+      // The words are not repeated: they are a script's, and its stderr may be public.
       throw Refusal.usage("this cannot be reported: " + EmittedForm.advice(reason));
     }
   }

@@ -14,9 +14,9 @@ final class EmittedCount implements EmittedForm {
   public CommandSpec spec() {
     CommandSpec spec =
         Specs.command(
-            WORD, "Add to a counter.", "telem emit count jobs", "telem emit count jobs 3");
-    spec.addPositional(Specs.wordAt(0, "NAME", "1", "The counter."));
-    spec.addPositional(Specs.wordAt(1, "N", "0..1", "How many; default: 1."));
+            WORD, "Add to a counter.", "telem emit count jobs 3", "telem emit count jobs");
+    spec.addPositional(Specs.wordAt(0, "NAME", "1", "The name of the counter."));
+    spec.addPositional(Specs.wordAt(1, "N", "0..1", "How many to add. Default: 1."));
     return spec;
   }
 
@@ -25,7 +25,7 @@ final class EmittedCount implements EmittedForm {
     List<String> words = EmittedForm.words(parsed);
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("count", EmittedForm.word(words, 0, ""));
-    line.set("value", WrittenNumber.read(EmittedForm.word(words, 1, "1")));
+    line.set("value", WrittenNumber.read("N", EmittedForm.word(words, 1, "1")));
     return line;
   }
 }

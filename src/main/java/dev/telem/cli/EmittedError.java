@@ -3,6 +3,7 @@ package dev.telem.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.telem.channel.Reading;
+import dev.telem.run.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,13 +27,20 @@ final class EmittedError implements EmittedForm {
     CommandSpec spec =
         Specs.command(
             WORD,
-            "Report an error: its class and the frames of its stack trace, never its message."
-                + " Java, Python, JavaScript, Go, Ruby and .NET are understood. Without any word"
-                + " the stack trace is read on stdin.",
-            "mytool 2> trace.txt || telem emit error --stack trace.txt",
-            "telem emit error TypeError");
-    spec.addPositional(Specs.wordAt(0, "TYPE", "0..1", "Its class; default: as the trace says."));
-    spec.addOption(Specs.value("FILE", "A file with the stack trace; - for stdin.", "--stack"));
+            "Report an error: its class and its stack trace, never its message. Stack traces of"
+                + " Java, Python, JavaScript, Go, Ruby and .NET are understood; of paths only"
+                + " what lies below the module's root is kept.",
+            "telem emit error TypeError",
+            "mytool 2> trace.txt || telem emit error --stack trace.txt");
+    spec.addPositional(
+        Specs.wordAt(
+            0, "TYPE", "0..1", "Its class, such as TypeError. Default: as the trace says."));
+    spec.addOption(
+        Specs.value(
+            "FILE",
+            "A file with the stack trace, - for stdin. Default: stdin if no TYPE is named, else"
+                + " none.",
+            "--stack"));
     return spec;
   }
 
@@ -55,6 +63,9 @@ final class EmittedError implements EmittedForm {
   private static String trace(String file, Surface surface) throws IOException, Refusal {
     byte[] bytes;
     if (file.equals("-")) {
+      if (Terminal.on(0)) {
+        surface.err().println("telem: type or paste the stack trace; Ctrl-D ends it");
+      }
       bytes = surface.in().readNBytes(LONGEST_INPUT);
     } else {
       Path base = surface.workingDirectory();
@@ -63,7 +74,12 @@ final class EmittedError implements EmittedForm {
         bytes = in.readNBytes(LONGEST_INPUT);
       } catch (IOException unreadable) {
         throw Refusal.failure(
-            "the file that --stack names cannot be read; name another, or - for stdin");
+            "--stack "
+                + file
+                + " cannot be read ("
+                + FileTrouble.describe(unreadable)
+                + "); name another file, or - for stdin",
+            unreadable);
       }
     }
     String text = new String(bytes, StandardCharsets.UTF_8);

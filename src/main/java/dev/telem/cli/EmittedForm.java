@@ -27,6 +27,15 @@ sealed interface EmittedForm permits EmittedCount, EmittedMetric, EmittedError, 
     return all;
   }
 
+  /** The one of this word, which is one of them. */
+  static EmittedForm named(String word) {
+    EmittedForm form = all().get(word);
+    if (form == null) {
+      throw new IllegalArgumentException(word);
+    }
+    return form;
+  }
+
   /** The words on the command line that belong to no option. */
   static List<String> words(ParseResult parsed) {
     return parsed.matchedPositionals().stream()
@@ -55,9 +64,10 @@ sealed interface EmittedForm permits EmittedCount, EmittedMetric, EmittedError, 
       case VALUE ->
           "an exact value is a number, or a name or version of a metric that the profile lists in"
               + " \"metrics\": {\"exact\": [\"COLLECTION/TOPIC\"]}";
-      case ERROR -> "neither a class nor a frame of a stack trace was found in it";
-      case REQUEST -> "expected a method such as GET, a status from 100 to 599, milliseconds";
-      case FORM -> "it is " + Reason.FORM.words() + "; see `telem emit --help`";
+      case ERROR -> "neither a class, such as TypeError, nor a stack trace was found in it";
+      case REQUEST ->
+          "expected a method such as GET, a path, a status from 100 to 599, milliseconds";
+      case FORM -> "it is " + Reason.FORM.words();
       case TOO_MANY_NAMES -> "a metric has at most 16 numbers";
       case NOT_JSON, TOO_LONG, TOO_MANY_EVENTS, TOO_MUCH, TOO_LATE -> "it is too long";
     };

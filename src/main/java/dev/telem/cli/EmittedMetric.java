@@ -15,20 +15,21 @@ final class EmittedMetric implements EmittedForm {
     CommandSpec spec =
         Specs.command(
             WORD,
-            "Report a metric: numbers that are summed, or an exact value, of which the last"
-                + " stands.",
+            "Report a metric: numbers, or an exact value. Numbers of one name are summed; of exact"
+                + " values the last one stands.",
             "telem emit metric totals groups count=10",
             "telem emit metric cluster plugin --key core --exact 1.2.3");
-    spec.addOption(Specs.value("KEY", "Tells metrics of one topic apart.", "--key"));
+    spec.addOption(Specs.value("KEY", "Tells metrics of one topic apart. Default: none.", "--key"));
     spec.addOption(
         Specs.value(
             "VALUE",
             "An exact value: a number, or a name or version that the profile allows for this"
                 + " metric.",
             "--exact"));
-    spec.addPositional(Specs.wordAt(0, "COLLECTION", "1", "The group that it belongs to."));
+    spec.addPositional(Specs.wordAt(0, "COLLECTION", "1", "The group that the metric belongs to."));
     spec.addPositional(Specs.wordAt(1, "TOPIC", "1", "What was counted or measured."));
-    spec.addPositional(Specs.anyWordsFrom(2, "NAME=NUMBER", "Its numbers, such as count=10."));
+    spec.addPositional(
+        Specs.anyWordsFrom(2, "NAME=NUMBER", "Its numbers, such as count=10 or imports=3."));
     return spec;
   }
 
@@ -48,19 +49,20 @@ final class EmittedMetric implements EmittedForm {
       metric.set(
           "value",
           WrittenNumber.isCanonical(value)
-              ? WrittenNumber.read(value)
+              ? WrittenNumber.read("VALUE", value)
               : JsonNodeFactory.instance.textNode(value));
     }
     List<String> numbers = words.subList(2, words.size());
     for (String word : numbers) {
       int equals = word.indexOf('=');
       if (equals < 1) {
-        throw Refusal.usage("expected NAME=NUMBER, such as count=10");
+        throw Refusal.usage("the words behind TOPIC are NAME=NUMBER, such as count=10");
       }
-      metric.set(word.substring(0, equals), WrittenNumber.read(word.substring(equals + 1)));
+      metric.set(
+          word.substring(0, equals), WrittenNumber.read("NUMBER", word.substring(equals + 1)));
     }
     if (numbers.isEmpty() && !parsed.hasMatchedOption("--exact")) {
-      throw Refusal.usage("say a number, such as count=10, or --exact VALUE");
+      throw Refusal.usage("a metric needs a number, such as count=10, or --exact VALUE");
     }
     return line;
   }

@@ -38,7 +38,11 @@ final class FlushCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec =
         Specs.command(
-            "flush", "Send what waits to be sent, now, and say what became of it.", "telem flush");
+            "flush",
+            "Send the events that wait to be sent, now. Says for each destination what was sent,"
+                + " and what is kept and why. Ends with 1 if anything is kept, or if telemetry does"
+                + " not send.",
+            "telem flush");
     spec.addOption(OptionSpec.builder("--sender").type(boolean.class).hidden(true).build());
     spec.addOption(OptionSpec.builder("--budget").type(long.class).hidden(true).build());
     return spec;
@@ -118,11 +122,15 @@ final class FlushCommand implements Command {
               + here.decision().reason().source()
               + ": "
               + here.decision().reason().detail()
-              + "); `telem status` shows all of it");
+              + "); "
+              + (level == Level.OFF
+                  ? "change it there; `telem status` shows all that was looked at"
+                  : "name an endpoint: TELEMETRY_ENDPOINT=URL; `telem status` shows what is set"));
     }
     Flushed flushed = sender(here, surface).flush(options);
     if (!(flushed instanceof Flushed.Done done)) {
-      throw Refusal.failure("another sender is at work; try again in a minute");
+      throw Refusal.failure(
+          "these events are being sent right now; try again in a minute, see `telem queue`");
     }
     Leftovers.remove(here.directories(), System.currentTimeMillis());
     boolean left = false;
@@ -132,6 +140,11 @@ final class FlushCommand implements Command {
     }
     if (done.destinations().isEmpty()) {
       surface.out().println("nothing waits to be sent");
+    }
+    if (left) {
+      surface
+          .err()
+          .println("telem: what is kept is sent later by itself; `telem doctor` says what to mend");
     }
     return left ? ExitCode.FAILURE : ExitCode.OK;
   }

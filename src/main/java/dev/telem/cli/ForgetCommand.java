@@ -19,9 +19,9 @@ final class ForgetCommand implements Command {
   public CommandSpec spec() {
     return Specs.command(
         "forget",
-        "Remove everything that telem ever wrote for this user: identifiers, keys, logs, receipts,"
-            + " queued events. Your configuration (whether telemetry is on) stays, and so does a"
-            + " log file that you named yourself.",
+        "Remove all that telem has recorded on this machine. Ids, keys, logs, receipts and the"
+            + " events that wait to be sent, of this user. Your configuration (whether telemetry is"
+            + " on) stays, and so does a log file that you named yourself.",
         "telem forget",
         "telem disable && telem forget    switch off, and leave nothing behind");
   }
@@ -51,7 +51,13 @@ final class ForgetCommand implements Command {
           surface.out().println(path);
           removed++;
         } catch (IOException stays) {
-          surface.err().println("telem: still there: " + FileTrouble.describe(stays));
+          surface
+              .err()
+              .println(
+                  "telem: still there: "
+                      + FileTrouble.describe(stays)
+                      + "; remove it yourself: rm -r "
+                      + path);
           left++;
         }
       }
@@ -59,11 +65,14 @@ final class ForgetCommand implements Command {
     removeIfEmpty(directories.state());
     surface
         .err()
-        .println(removed + left == 0 ? "telem: there was nothing to remove" : "telem: removed");
+        .println(
+            removed + left == 0
+                ? "telem: there was nothing to remove"
+                : "telem: removed " + removed + (left == 0 ? "" : ", and could not " + left));
     if (Files.exists(directories.configFile())) {
       surface.err().println("telem: kept " + directories.configFile() + ", your decision");
     }
-    return ExitCode.OK;
+    return left == 0 ? ExitCode.OK : ExitCode.FAILURE;
   }
 
   /**
@@ -102,6 +111,9 @@ final class ForgetCommand implements Command {
   }
 
   private static void removeIfEmpty(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return; // TELEMETRY_HOME may name a file by mistake: it is none of ours
+    }
     try {
       Files.deleteIfExists(folder);
     } catch (DirectoryNotEmptyException others) {

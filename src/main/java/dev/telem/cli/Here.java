@@ -2,8 +2,10 @@ package dev.telem.cli;
 
 import dev.telem.config.Directories;
 import dev.telem.config.Options;
+import dev.telem.config.Problem;
 import dev.telem.config.Rank;
 import dev.telem.config.Settings;
+import dev.telem.config.Source;
 import dev.telem.config.Statement;
 import dev.telem.consent.Audience;
 import dev.telem.consent.Consent;
@@ -84,7 +86,20 @@ record Here(
     for (Statement statement : decision.sources()) {
       if (statement.rank() == Rank.PROFILE && statement instanceof Statement.Unreadable) {
         throw Refusal.failure(
-            statement.source() + ": " + statement.said() + "; `telem profile check` shows more");
+            statement.source()
+                + ": "
+                + statement.said()
+                + "; `telem profile check FILE` shows more");
+      }
+    }
+  }
+
+  /** Refuses an {@code --endpoint} that nothing can be sent to: the person is looking. */
+  void expectUsableEndpoint() throws Refusal {
+    for (Problem problem : settings.problems()) {
+      if (problem.source().kind() == Source.Kind.OPTION
+          && problem.source().name().equals("--endpoint")) {
+        throw Refusal.usage(problem.toString());
       }
     }
   }

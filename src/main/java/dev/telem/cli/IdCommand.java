@@ -17,12 +17,16 @@ final class IdCommand implements Command {
     CommandSpec spec =
         Specs.command(
             "id",
-            "Show this machine's random pseudonymous id, or make a new one. Events that wait to be"
-                + " sent keep the old one.",
+            "Show the random id of this machine, or make a new one. It is in every event, and"
+                + " pseudonymous: derived from nothing of you or of the machine.",
             "telem id",
             "telem id reset");
     spec.addSubcommand(
-        "reset", Specs.command("reset", "Make a new id and new keys.", "telem id reset"));
+        "reset",
+        Specs.command(
+            "reset",
+            "Make a new id and new keys. Events that wait to be sent keep the old one.",
+            "telem id reset"));
     return spec;
   }
 
@@ -36,7 +40,8 @@ final class IdCommand implements Command {
         throw Refusal.failure(
             "telemetry is off ("
                 + here.decision().reason().source()
-                + "), so that no id is made; `telem forget` removes the old one");
+                + "), so no new id is made; `telem status` shows why, `telem forget` removes the"
+                + " old id");
       }
       ProjectIds.forgetKeyed(here.directories().projects());
       surface.out().println(machine.reset().value());

@@ -16,12 +16,12 @@ final class InitCommand implements Command {
     CommandSpec spec =
         Specs.command(
             "init",
-            "Write .telem.json into this directory: a random workspace id for the project, and its"
-                + " name if you give one. The name leaves this machine only as a salted digest. A"
+            "Give the project in this directory a random id. It is written to .telem.json, with the"
+                + " project's name if you give one; of the name only a salted hash is recorded. A"
                 + " project that has an id keeps it.",
             "telem init",
             "telem init --name my-project");
-    spec.addOption(Specs.value("NAME", "The project's name.", "--name"));
+    spec.addOption(Specs.value("NAME", "The project's name. Default: none.", "--name"));
     return spec;
   }
 
@@ -31,13 +31,21 @@ final class InitCommand implements Command {
     if (directory == null) {
       throw Refusal.failure("the working directory is gone; change to the project's and try again");
     }
+    String name = parsed.matchedOptionValue("--name", null);
+    if (name != null && name.isBlank()) {
+      throw Refusal.usage("--name needs a name that is not empty; leave it out to give none");
+    }
     try {
-      ProjectFile.initialize(
-          directory,
-          new Ids().random(),
-          Optional.ofNullable(parsed.matchedOptionValue("--name", (String) null)));
+      ProjectFile.initialize(directory, new Ids().random(), Optional.ofNullable(name));
     } catch (BadConfiguration unreadable) {
-      throw Refusal.failure(unreadable.getMessage() + "; mend or delete the file, then try again");
+      throw Refusal.failure(
+          unreadable.getMessage() + "; correct or delete the file, then try again");
+    } catch (IOException refused) {
+      throw Refusal.failure(
+          ".telem.json cannot be written here ("
+              + FileTrouble.describe(refused)
+              + "); change to the project's directory and try again",
+          refused);
     }
     surface
         .err()

@@ -28,22 +28,25 @@ final class LevelCommand implements Command {
       return Specs.command(
           name,
           fixed == Level.ON
-              ? "Record what wrapped commands do, and send it where an endpoint is named: by you,"
-                  + " or by the publisher of a tool in its profile."
-              : "Switch telemetry off: nothing is recorded, made or sent from now on.",
+              ? "Switch telemetry on. Commands that run through telem are recorded, and the events"
+                  + " sent if an endpoint is named: by you, or by a tool's publisher in its"
+                  + " profile."
+              : "Switch telemetry off. From now on nothing is recorded, made or sent. What was"
+                  + " recorded stays; `telem forget` removes it.",
           "telem " + name);
     }
     CommandSpec spec =
         Specs.command(
             name,
-            "Show or set the level: off, local (recorded on this machine, nothing sent) or on.",
-            "telem level",
-            "telem level local");
+            "Show or set the level: off, local or on. off: nothing is recorded. local: recorded on"
+                + " this machine, nothing is sent. on: recorded, and sent if an endpoint is named.",
+            "telem level local",
+            "telem level          show it");
     spec.addPositional(
         Specs.choice(
             "LEVEL",
             "0..1",
-            "off, local or on; without it, the level is shown.",
+            "off, local or on. Default: the level is shown and not changed.",
             Arrays.stream(Level.values()).map(Level::word).toList()));
     return spec;
   }
@@ -56,7 +59,7 @@ final class LevelCommand implements Command {
         ConfigurationFile.setLevel(Here.on(surface).directories().configFile(), wanted);
       } catch (BadConfiguration unreadable) {
         throw Refusal.failure(
-            unreadable.getMessage() + "; mend or delete the file, then try again");
+            unreadable.getMessage() + "; correct or delete the file, then try again");
       }
     }
     Here here = Here.on(surface);
@@ -70,7 +73,8 @@ final class LevelCommand implements Command {
                   + " all the same: "
                   + here.decision().reason().source()
                   + ": "
-                  + here.decision().reason().detail());
+                  + here.decision().reason().detail()
+                  + "; `telem status` shows all that was looked at");
     }
     return ExitCode.OK;
   }
@@ -85,6 +89,6 @@ final class LevelCommand implements Command {
         return level;
       }
     }
-    throw Refusal.usage("the level is off, local or on, not '" + word + "'");
+    throw Refusal.usage("the level is off, local or on, but got '" + word + "'");
   }
 }

@@ -26,27 +26,31 @@ final class LogCommand implements Command {
     CommandSpec spec =
         Specs.command(
             "log",
-            "Look at what was recorded.",
+            "Show what was recorded. The log is a file on this machine; `telem status` names it.",
             "telem log tail -n 20",
-            "telem log tail -f",
-            "telem log show 3f2a9c01");
+            "telem log tail -f               and what comes, until Ctrl-C",
+            "telem log show 3f2a9c01         one run whole, by its id in log tail");
     CommandSpec tail =
         Specs.command(
             "tail",
-            "Show the last events, as a table for people or as they are with --json.",
+            "Show the last events. Each with its run, its command, how that ended, and whether the"
+                + " event was sent.",
             "telem log tail",
             "telem log tail -n 50",
-            "telem log tail -f                  and every event that comes, until Ctrl-C",
+            "telem log tail -f                  and what comes, until Ctrl-C",
             "telem log tail --json | jq .command");
-    tail.addOption(Specs.number("N", "How many events (default: 10).", "-n", "--lines"));
-    tail.addOption(Specs.flag("Go on: show every event as it comes.", "-f", "--follow"));
-    tail.addOption(Specs.flag("Print the lines of the log as they are.", "--json"));
+    tail.addOption(Specs.number("N", "How many events. Default: 10.", "-n", "--lines"));
+    tail.addOption(
+        Specs.flag("Go on, and show every event as it comes; end with Ctrl-C.", "-f", "--follow"));
+    tail.addOption(
+        Specs.flag("Print the lines of the log as they are: one JSON object each.", "--json"));
     tail.addPositional(
-        Specs.word("FILE", "0..1", "The log; default: the one that `telem status` names."));
+        Specs.word("FILE", "0..1", "The log. Default: the one that `telem status` names."));
     CommandSpec show =
         Specs.command(
             "show",
-            "Show every byte of one run's events, and what became of each.",
+            "Show one run: all that was recorded of it. Each event whole, and what became of it:"
+                + " sent, waiting, refused.",
             "telem log show 3f2a9c01",
             "telem log show --json 3f2a9c01");
     show.addOption(Specs.flag("Print one JSON object.", "--json"));
@@ -62,26 +66,23 @@ final class LogCommand implements Command {
     return switch (parsed.commandSpec().name()) {
       case "tail" -> tail(parsed, surface);
       case "show" -> show(parsed, surface);
-      default ->
-          throw Refusal.usage(
-              "say what to do with the log: `telem log tail` or `telem log show ID`");
+      default -> throw Mistake.halfSaid(parsed.commandSpec());
     };
   }
 
   private static int tail(ParseResult parsed, Surface surface) throws IOException, Refusal {
     int count = parsed.matchedOptionValue("-n", USUAL_COUNT);
     if (count < 0) {
-      throw Refusal.usage("-n takes how many events to show, 0 or more");
+      throw Refusal.usage("-n or --lines takes a whole number, 0 or more, but got '" + count + "'");
     }
     Here here = Here.on(surface);
     boolean follow = parsed.hasMatchedOption("-f");
     LogReader log;
     if (parsed.hasMatchedPositional(0)) {
-      Path file =
-          RecordedLines.resolved(parsed.matchedPositional(0).stringValues().getFirst(), surface);
-      if (!follow && !Files.exists(file)) {
-        throw Refusal.failure(
-            file + " does not exist; `telem status` names the log, and -f waits for one");
+      String word = parsed.matchedPositional(0).stringValues().getFirst();
+      Path file = RecordedLines.resolved(word, surface);
+      if (!follow || Files.exists(file)) {
+        file = RecordedLines.named(word, whatElse(word), surface);
       }
       log = LogReader.named(file);
     } else {
@@ -95,9 +96,21 @@ final class LogCommand implements Command {
     var lines = log.last(count, line -> true);
     lines.forEach(printer);
     if (lines.isEmpty() && count > 0) {
-      surface.err().println("telem: nothing has been recorded yet; try: telem run -- echo hello");
+      surface
+          .err()
+          .println(
+              "telem: "
+                  + (parsed.hasMatchedPositional(0)
+                      ? "that file is empty; `telem log tail` shows the log of this machine"
+                      : RecordedLines.nothing(here)));
     }
     return ExitCode.OK;
+  }
+
+  private static String whatElse(String word) {
+    return word.matches("[0-9]+")
+        ? "for so many events: telem log tail -n " + word
+        : "`telem status` names the log, and -f waits for one";
   }
 
   private static Pause whileSomebodyReads(Surface surface) {
@@ -145,9 +158,14 @@ final class LogCommand implements Command {
                   parsed.hasMatchedOption("--json")
                       ? found.json(new DeliveryWords(here)) + "\n"
                       : found.text(ZoneId.systemDefault(), new DeliveryWords(here)));
-      case RunView.Ambiguous ambiguous ->
-          throw Refusal.failure(ambiguous.message(ZoneId.systemDefault()).strip());
-      case RunView.Unknown unknown -> throw Refusal.failure(unknown.message());
+      case RunView.Ambiguous ambiguous -> {
+        surface.err().print("telem: " + ambiguous.message(ZoneId.systemDefault()));
+        return ExitCode.FAILURE;
+      }
+      case RunView.Unknown unknown ->
+          throw unknown.tooShort()
+              ? Refusal.usage(unknown.message())
+              : Refusal.failure(unknown.message());
     }
     return ExitCode.OK;
   }

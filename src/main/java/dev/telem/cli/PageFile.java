@@ -32,6 +32,13 @@ final class PageFile {
     try {
       Files.write(temporary, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
       Files.move(temporary, real, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException refused) {
+      throw Refusal.failure(
+          file
+              + " cannot be written ("
+              + FileTrouble.describe(refused)
+              + "); name a file in a directory that you may write",
+          refused);
     } finally {
       Files.deleteIfExists(temporary);
     }

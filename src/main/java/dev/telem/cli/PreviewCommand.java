@@ -6,6 +6,7 @@ import dev.telem.report.PreviewReport;
 import dev.telem.session.Preview;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,25 +19,25 @@ final class PreviewCommand implements Command {
     CommandSpec spec =
         Specs.command(
             "preview",
-            "Show what would leave of a command line, word by word and why, and the request that"
-                + " would be sent. Runs, records and sends nothing.",
+            "Show what would be recorded of a command line, and why. Word by word, then the event"
+                + " and the request that would be sent. Runs, records and sends nothing.",
             "telem preview -- mytool deploy --token abc ./x",
             "telem preview --json -- mytool deploy ./x | jq .args",
             "telem preview --as otlp -- mytool deploy ./x",
-            "telem preview --json --lines < commands.jsonl    one JSON array of words a line",
-            "telem preview --profile ./mytool.json -- mytool deploy ./x    with a profile");
+            "telem preview --json --lines < commands.jsonl    lines as [\"mytool\",\"deploy\"]",
+            "telem preview --profile ./mytool.json -- mytool deploy ./x");
     spec.parser().stopAtPositional(true);
     RunOptions.describe(spec);
-    spec.addOption(Specs.flag("Print JSON.", "--json"));
+    spec.addOption(Specs.flag("Print one JSON object.", "--json"));
     spec.addOption(
         OptionSpec.builder("--lines")
             .type(boolean.class)
             .description(
-                "Read command lines on stdin, each a JSON array of strings, and print one JSON"
-                    + " object for each.")
+                "With --json: read command lines on stdin, each a JSON array of strings, and print"
+                    + " one JSON object for each.")
             .build());
     spec.addOption(PreviewedForms.option());
-    spec.addPositional(Specs.anyWords("COMMAND", "The command and its arguments, after `--`."));
+    spec.addPositional(Specs.anyWords("COMMAND", "The command and its arguments, behind `--`."));
     return spec;
   }
 
@@ -44,19 +45,25 @@ final class PreviewCommand implements Command {
   public int run(ParseResult parsed, Surface surface) throws IOException, Refusal {
     if (parsed.hasMatchedOption("--lines")) {
       if (!parsed.hasMatchedOption("--json")) {
-        throw Refusal.usage("--lines prints JSON: telem preview --json --lines");
+        throw Refusal.usage("--lines prints JSON; type: telem preview --json --lines");
       }
       return new PreviewLines(RunOptions.of(parsed), surface).print();
     }
     List<String> words = parsed.originalArgs();
     int first = CommandWords.commandWord(words, parsed.commandSpec());
     if (first == words.size()) {
-      throw Refusal.usage("say which command to preview: telem preview -- COMMAND [ARG…]");
+      throw Refusal.usage("say which command to preview: telem preview -- COMMAND");
     }
     List<String> command = words.subList(first, words.size());
     RunOptions options = RunOptions.of(parsed);
     Here here = Here.on(surface, options, command);
     here.expectUsableProfile();
+    here.expectUsableEndpoint();
+    if (options.configFile() != null
+        && !Files.isReadable(RecordedLines.resolved(options.configFile(), surface))) {
+      throw Refusal.failure(
+          "--config-file " + options.configFile() + " cannot be read; name a file that can be");
+    }
     Preview preview = Preview.of(here.call(0, command, options, surface));
     PreviewedForms forms = PreviewedForms.of(parsed, here, preview);
     if (parsed.hasMatchedOption("--json")) {

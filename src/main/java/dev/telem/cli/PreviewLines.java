@@ -75,7 +75,7 @@ final class PreviewLines {
     }
     out.flush();
     if (bad > 0) {
-      throw Refusal.failure(bad + " of " + lines + " lines: " + NO_COMMAND);
+      throw Refusal.failure(bad + " of " + lines + " lines cannot be used: they are " + NO_COMMAND);
     }
     return ExitCode.OK;
   }

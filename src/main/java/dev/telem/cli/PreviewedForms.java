@@ -36,8 +36,8 @@ final class PreviewedForms {
   static OptionSpec option() {
     return Specs.choice(
         "FORM",
-        "Show the request in this form, whether or not anything would be sent: native, posthog,"
-            + " otlp or snapshot.",
+        "Show the request as a receiver of this kind would get it, whether or not anything would be"
+            + " sent: native, posthog, otlp or snapshot. Default: what would be sent.",
         Arrays.stream(Destination.Type.values()).map(Destination.Type::word).toList(),
         OPTION);
   }
@@ -138,7 +138,7 @@ final class PreviewedForms {
         return type;
       }
     }
-    throw Refusal.usage("--as takes native, posthog, otlp or snapshot");
+    throw Refusal.usage("--as takes native, posthog, otlp or snapshot, but got '" + word + "'");
   }
 
   private static String example(Destination.Type form) {

@@ -48,24 +48,28 @@ final class ProfileCommand implements Command {
     CommandSpec spec =
         Specs.command(
             "profile",
-            "Write and check the profile of a tool: the names that may leave.",
+            "Write and check the profile of a tool. It says which commands, options and values may"
+                + " be recorded as they are; every other word becomes a placeholder. One that is to"
+                + " be named without its path is put into%n~/.local/share/telem/profiles",
             "telem profile init mytool > mytool.json",
             "telem profile check mytool.json");
     CommandSpec check =
         Specs.command(
             "check",
-            "Explain everything that is wrong with a profile. Ends with 1 if it cannot be used.",
+            "Check a profile, and explain each mistake. Ends with 1 if the profile cannot be used.",
             "telem profile check mytool.json",
-            "telem profile check --lines mytool.json     for editors: file:line:column: error:"
-                + " sentence");
-    check.addOption(Specs.flag("Print only lines that an editor can read.", "--lines"));
+            "telem profile check --lines mytool.json     for editors");
+    check.addOption(
+        Specs.flag(
+            "Print only lines that an editor can read: file:line:column: error: sentence.",
+            "--lines"));
     check.addPositional(
         Specs.word("FILE|NAME", "1", "The profile: a file, or the name of an installed one."));
     CommandSpec init =
         Specs.command(
             "init",
-            "Print a draft of a profile, from the tool's own --help and that of its sub-commands."
-                + " The tool is run with flags for help only. Review every line of the draft.",
+            "Print a draft of a profile, from the tool's own help. The tool is run with --help and"
+                + " the like, and so are its sub-commands. Review every line of the draft.",
             "telem profile init mytool > mytool.json");
     init.addPositional(Specs.word("TOOL", "1", "The tool: a command, or the path of a program."));
     spec.addSubcommand("check", check);
@@ -88,10 +92,7 @@ final class ProfileCommand implements Command {
         surface.out().print(ProfileCheck.schema());
         yield ExitCode.OK;
       }
-      default ->
-          throw Refusal.usage(
-              "say what to do: `telem profile init TOOL`, `telem profile check FILE` or"
-                  + " `telem profile schema`");
+      default -> throw Mistake.halfSaid(parsed.commandSpec());
     };
   }
 
@@ -106,7 +107,8 @@ final class ProfileCommand implements Command {
               surface.workingDirectory(),
               name -> Reported.name(name).isPresent());
     } catch (BadConfiguration missing) {
-      throw Refusal.failure(missing.problem().sentence());
+      throw Refusal.failure(
+          missing.problem().sentence() + "; a draft of one: telem profile init TOOL > TOOL.json");
     }
     boolean usable = findings.stream().noneMatch(one -> one.severity() == Severity.ERROR);
     findings.forEach(surface.out()::println);
@@ -137,7 +139,7 @@ final class ProfileCommand implements Command {
       throw Refusal.failure(
           program
               + " --help tells no option and no command that can be read; write the profile by"
-              + " hand, `telem profile schema` explains it");
+              + " hand: `telem profile schema` explains it");
     }
     surface.out().print(draft.get().text());
     surface
@@ -146,8 +148,8 @@ final class ProfileCommand implements Command {
             "telem: asked "
                 + tool
                 + " for help "
-                + survey.asked()
-                + " times; review every line, then: telem profile check FILE");
+                + (survey.asked() == 1 ? "once" : survey.asked() + " times")
+                + "; review every line, then: telem profile check FILE");
     return ExitCode.OK;
   }
 
@@ -195,6 +197,11 @@ final class ProfileCommand implements Command {
   private static Path program(String tool, Surface surface) throws Refusal {
     return Executable.find(
             tool, surface.environment().getOrDefault("PATH", ""), surface.workingDirectory())
-        .orElseThrow(() -> Refusal.failure(tool + " is no command that can be run here"));
+        .orElseThrow(
+            () ->
+                Refusal.failure(
+                    tool
+                        + " is no command that can be run here; check its spelling and your PATH,"
+                        + " or name a program by its path"));
   }
 }

@@ -17,14 +17,14 @@ final class QueueCommand implements Command {
     CommandSpec spec =
         Specs.command(
             "queue",
-            "Show how much waits to be sent; list it, or throw it away.",
+            "Show how many events wait to be sent; list or clear them.",
             "telem queue",
             "telem queue list --json | jq .command",
             "telem queue clear");
     CommandSpec list =
         Specs.command(
             "list",
-            "List the events that wait, oldest first.",
+            "List the events that wait to be sent, oldest first.",
             "telem queue list",
             "telem queue list --json");
     list.addOption(
@@ -32,7 +32,10 @@ final class QueueCommand implements Command {
     spec.addSubcommand("list", list);
     spec.addSubcommand(
         "clear",
-        Specs.command("clear", "Throw away what waits. It cannot be undone.", "telem queue clear"));
+        Specs.command(
+            "clear",
+            "Throw away the events that wait to be sent. It cannot be undone; the log keeps them.",
+            "telem queue clear"));
     return spec;
   }
 
@@ -74,7 +77,8 @@ final class QueueCommand implements Command {
     }
     Optional<Claim> claim = spool.claim(System::currentTimeMillis);
     if (claim.isEmpty()) {
-      throw Refusal.failure("a sender is at work; try again in a moment");
+      throw Refusal.failure(
+          "these events are being sent right now; try again in a minute, see `telem queue`");
     }
     long thrown = 0;
     try (Claim held = claim.get()) {

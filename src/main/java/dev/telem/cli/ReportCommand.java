@@ -14,29 +14,34 @@ import picocli.CommandLine.ParseResult;
 /** {@code telem report}: how commands were used. */
 final class ReportCommand implements Command {
   private static final String SINCE =
-      "Only what happened since: so long ago (30m, 12h, 7d, 4w), or a day (2026-01-31).";
+      "Only what happened since: so long ago (30m, 12h, 7d, 4w), or a day (2026-01-31). Default:"
+          + " all.";
 
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
         Specs.command(
             "report",
-            "Show for each command: runs, failure rate, durations (percentiles within 1 %%), exit"
-                + " codes, options used, versions, CI share, lost runs, runs per day.",
+            "Show how each command was used: runs, failures, durations. Also exit codes, options,"
+                + " versions, the share of CI, runs that were lost, runs per day. Percentiles are"
+                + " exact to 1 %%.",
             "telem report",
             "telem report --since 7d --app mytool",
-            "telem report --html report.html    a page for the browser; it needs no network",
+            "telem report --html report.html    a page for the browser, in one file",
             "telem report --json | jq '.commands[] | [.command, .failureRate]'",
             "zcat logs/*.gz | telem report -    the logs of many machines");
     spec.addOption(Specs.value("WHEN", SINCE, "--since"));
-    spec.addOption(Specs.value("NAME", "Only what was collected under this name.", "--app"));
+    spec.addOption(
+        Specs.value("NAME", "Only what was recorded of this tool. Default: all.", "--app"));
     spec.addOption(Specs.flag("Print one JSON object.", "--json"));
-    spec.addOption(Specs.value("FILE", "Write a page with charts to this file.", "--html"));
+    spec.addOption(
+        Specs.value(
+            "FILE", "Write a page with charts to this file; it needs no network.", "--html"));
     spec.addPositional(
         Specs.anyWords(
             "FILE",
-            "Logs to read, - for stdin, .gz is unpacked; default: the log that `telem status`"
-                + " names."));
+            "The logs to read; - is stdin, and what ends in .gz is unpacked. Default: the log that"
+                + " `telem status` names."));
     return spec;
   }
 
@@ -45,7 +50,7 @@ final class ReportCommand implements Command {
     String page = parsed.matchedOptionValue("--html", "");
     boolean json = parsed.hasMatchedOption("--json");
     if (json && parsed.hasMatchedOption("--html")) {
-      throw Refusal.usage("--json prints, --html writes a file; say one of them");
+      throw Refusal.usage("--json prints and --html writes a file; leave one of them out");
     }
     Here here = Here.on(surface);
     Usage usage = usage(parsed, here, surface);
@@ -62,10 +67,21 @@ final class ReportCommand implements Command {
       surface
           .err()
           .println(
-              "telem: there is no run to report; `telem log tail` shows what was recorded, or try:"
-                  + " telem run -- echo hello");
+              "telem: "
+                  + (parsed.hasMatchedOption("--since")
+                          || parsed.hasMatchedOption("--app")
+                          || parsed.hasMatchedPositional(0)
+                      ? "no such run is in the log; `telem report` shows all of this machine's"
+                      : "there is no run to report; " + RecordedLines.nothing(here)));
     }
     return ExitCode.OK;
+  }
+
+  /** A tool's name in the place of a file is the likeliest mistake. */
+  private static String whatElse(String file) {
+    boolean name = file.indexOf('/') < 0 && file.indexOf('.') < 0 && !file.isEmpty();
+    return "without a file the log of this machine is read: telem report"
+        + (name ? "; or of one tool: telem report --app " + file : "");
   }
 
   private static Usage usage(ParseResult parsed, Here here, Surface surface)
@@ -77,7 +93,7 @@ final class ReportCommand implements Command {
     Usage usage = new Usage(zone, since, parsed.matchedOptionValue("--app", ""));
     List<String> files =
         parsed.hasMatchedPositional(0) ? parsed.matchedPositional(0).stringValues() : List.of();
-    RecordedLines.all(files, here, surface, usage::add);
+    RecordedLines.all(files, ReportCommand::whatElse, here, surface, usage::add);
     return usage;
   }
 }

@@ -11,15 +11,16 @@ final class RunCommand implements Command {
     CommandSpec spec =
         Specs.command(
             "run",
-            "Run a command exactly as if telem were not there, and record that it started and how"
-                + " it ended.",
+            "Run a command as if telem were not there, and record it. Two events are recorded: that"
+                + " it started, and how it ended. What was typed becomes placeholders; `telem"
+                + " preview` shows them. Ends as the command ends; 127 if there is no such"
+                + " command.",
             "telem run -- mytool deploy ./x",
-            "telem run --level local -- mytool deploy ./x    record here, send nothing",
-            "telem run --app mytool --endpoint https://telemetry.example.com/v1/events -- ./mytool"
-                + " deploy");
+            "telem run --level local -- mytool deploy    record here, send nothing",
+            "telem run --endpoint https://telemetry.example.com -- mytool deploy");
     spec.parser().stopAtPositional(true);
     RunOptions.describe(spec);
-    spec.addPositional(Specs.words("COMMAND", "The command and its arguments, after `--`."));
+    spec.addPositional(Specs.words("COMMAND", "The command and its arguments, behind `--`."));
     return spec;
   }
 
@@ -28,7 +29,7 @@ final class RunCommand implements Command {
     List<String> words = parsed.originalArgs();
     int first = CommandWords.commandWord(words, parsed.commandSpec());
     if (first == words.size()) {
-      throw Refusal.usage("say which command to run: telem run -- COMMAND [ARG…]");
+      throw Refusal.usage("say which command to run: telem run -- COMMAND");
     }
     return new WrappedRun(surface)
         .run(first, words.subList(first, words.size()), RunOptions.of(parsed));

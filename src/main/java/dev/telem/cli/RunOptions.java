@@ -13,7 +13,9 @@ record RunOptions(
     @Nullable String profile,
     @Nullable String configFile) {
   static final RunOptions NONE = new RunOptions(null, null, null, null, null);
-  static final String PROFILE = "The tool's profile: a file, or the name of an installed one.";
+  static final String PROFILE =
+      "The tool's profile: a file, or the name of an installed one. Default: what"
+          + " TELEMETRY_PROFILE or your configuration names, if anything.";
 
   /** The same, about that app if none was named. */
   RunOptions named(String program) {
@@ -23,30 +25,38 @@ record RunOptions(
   static void describe(CommandSpec spec) {
     spec.addOption(
         Specs.value(
-            "NAME", "Collect under this name; default: the profile's, or the command's.", "--app"));
+            "NAME",
+            "The tool's name in every event. Default: the \"app\" of the profile, or the command.",
+            "--app"));
     spec.addOption(Specs.value("FILE|NAME", PROFILE, "--profile"));
     spec.addOption(
         Specs.value(
             "URL",
-            "Send the events there. Naming an endpoint is consent to it, unless a level is set.",
+            "Send the events to this URL. Whoever names one agrees to sending, unless a level is"
+                + " set. Default: TELEMETRY_ENDPOINT, or the configuration's.",
             "--endpoint"));
     spec.addOption(
         Specs.choice(
             "LEVEL",
-            "off, local or on; never above what an opt-out says.",
+            "off: record nothing. local: record on this machine. on: send, too. An opt-out"
+                + " elsewhere still holds.",
             List.of("off", "local", "on"),
             "--level"));
     spec.addOption(
         Specs.value(
             "FILE",
-            "Record a hash of this configuration file of the tool, to see that it changed without"
-                + " seeing it.",
+            "A configuration file of the tool. Its hash is recorded: whether it changed can be"
+                + " seen, and nothing of what is in it.",
             "--config-file"));
   }
 
   /** What commands take that look at a tool and run none. */
   static void describeTool(CommandSpec spec) {
-    spec.addOption(Specs.value("NAME", "Look at this tool's own variables too.", "--app"));
+    spec.addOption(
+        Specs.value(
+            "NAME",
+            "Look at what is set for this tool, too, such as MYTOOL_TELEMETRY for mytool.",
+            "--app"));
     spec.addOption(Specs.value("FILE|NAME", PROFILE, "--profile"));
   }
 
@@ -62,7 +72,7 @@ record RunOptions(
   static RunOptions of(ParseResult parsed) throws Refusal {
     String level = parsed.matchedOptionValue("--level", null);
     if (level != null && !level.equals("off") && !level.equals("local") && !level.equals("on")) {
-      throw Refusal.usage("--level takes off, local or on, not '" + level + "'");
+      throw Refusal.usage("--level takes off, local or on, but got '" + level + "'");
     }
     return new RunOptions(
         parsed.matchedOptionValue("--app", null),

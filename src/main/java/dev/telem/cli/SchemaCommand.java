@@ -11,7 +11,7 @@ final class SchemaCommand implements Command {
   public CommandSpec spec() {
     return Specs.command(
         "schema",
-        "Print the JSON Schema of the events (draft 2020-12).",
+        "Print the JSON Schema of the events (draft 2020-12). It explains every field.",
         "telem schema > event-schema.json");
   }
 

@@ -19,46 +19,47 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code telem shim}: a tool's own name runs it through telem. */
 final class ShimCommand implements Command {
-  private static final String DEFAULT = " Default: ~/.local/share/telem/shims.";
+  private static final String DEFAULT = " Default:%n~/.local/share/telem/shims";
 
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
         Specs.command(
             "shim",
-            "Let a tool's own name run it through telem: a small executable of that name, which"
-                + " stands before the real one in the PATH, finds that anew on every call, and runs"
-                + " it directly where telem is gone.",
+            "Let a tool's own name run it through telem. A shim is a small program with the tool's"
+                + " name, in a directory that comes first in your PATH. It finds the real tool anew"
+                + " on every call, and runs it directly where telem is gone.",
             "telem shim add mytool --profile mytool",
             "telem shim list",
             "telem shim remove mytool");
     CommandSpec add =
         Specs.command(
             "add",
-            "Make a shim of this tool, or make it anew. What is no shim is never overwritten.",
+            "Make a shim for a tool, or make it anew. A file that is no shim is never overwritten.",
             "telem shim add mytool",
             "telem shim add mytool --profile ./mytool.json --dir ~/bin");
     add.addOption(
         Specs.value(
             "FILE|NAME",
-            "The tool's profile: a file, or the name of an installed one.",
+            "The tool's profile: a file, or the name of an installed one. Default: none.",
             "--profile"));
-    add.addOption(directory("Where it is made."));
+    add.addOption(directory("The directory of the shim."));
     add.addPositional(Specs.word("TOOL", "1", "The tool's name."));
     CommandSpec remove =
         Specs.command(
             "remove",
-            "Remove the shim of this tool, and nothing else that has its name.",
+            "Remove the shim of a tool. A file of that name that is no shim stays.",
             "telem shim remove mytool");
-    remove.addOption(directory("Where it is."));
+    remove.addOption(directory("The directory of the shim."));
     remove.addPositional(Specs.word("TOOL", "1", "The tool's name."));
     CommandSpec list =
         Specs.command(
             "list",
-            "List the shims in the directory and in the PATH, what each runs, and what is wrong.",
+            "List the shims, what each runs, and what is wrong. Those in the directory and those in"
+                + " your PATH.",
             "telem shim list",
             "telem shim list --json | jq '.[] | select(.problems != [])'");
-    list.addOption(directory("Look there too."));
+    list.addOption(directory("Look there, too."));
     list.addOption(Specs.flag("Print one JSON array.", "--json"));
     spec.addSubcommand("add", add);
     spec.addSubcommand("remove", remove);
@@ -77,7 +78,7 @@ final class ShimCommand implements Command {
       case "add" -> add(name(parsed), folder, parsed.matchedOptionValue("--profile", ""), surface);
       case "remove" -> remove(name(parsed), folder, surface);
       case "list" -> list(folder, parsed.hasMatchedOption("--json"), surface);
-      default -> throw Refusal.usage("expected add, remove or list; see `telem shim --help`");
+      default -> throw Mistake.halfSaid(parsed.commandSpec());
     }
     return ExitCode.OK;
   }
@@ -85,7 +86,10 @@ final class ShimCommand implements Command {
   private static void add(String name, Path folder, String profile, Surface surface)
       throws IOException, Refusal {
     if (folder.toString().indexOf(':') >= 0) {
-      throw Refusal.usage("a directory with a colon cannot be in the PATH; name another");
+      throw Refusal.usage(
+          "a directory with a colon in its name cannot be in the PATH; name another than '"
+              + folder
+              + "'");
     }
     String kept =
         profile.indexOf('/') < 0 && !profile.endsWith(".json")
@@ -98,8 +102,19 @@ final class ShimCommand implements Command {
       throw Refusal.failure(
           shim.file() + " is there and no shim, so it stays; name another directory with --dir");
     }
-    Files.createDirectories(folder);
-    shim.make(home.resolve("lib/telem/shim"));
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw Refusal.failure(folder + " is no directory; name one with --dir");
+    }
+    try {
+      Files.createDirectories(folder);
+      shim.make(home.resolve("lib/telem/shim"));
+    } catch (IOException refused) {
+      throw Refusal.failure(
+          "the shim cannot be made ("
+              + FileTrouble.describe(refused)
+              + "); name a directory that you may write: --dir DIR",
+          refused);
+    }
     surface.out().println(Shown.of(shim.file().toString()));
     SearchPath path = path(surface);
     Optional<Path> tool = path.real(name);
@@ -237,7 +252,7 @@ final class ShimCommand implements Command {
     boolean odd = name.isEmpty() || name.equals(".") || name.equals("..") || name.contains("/");
     if (odd || name.indexOf('\uFFFD') >= 0 || name.equals("telem")) {
       throw Refusal.usage(
-          "a shim is made for a tool's name as it is typed, such as mytool, not for '"
+          "a shim needs the name of a tool as it is typed, such as mytool, but got '"
               + Shown.of(name)
               + "'");
     }

@@ -41,6 +41,8 @@ final class Since {
 
   private static Refusal refusal(String words) {
     return Refusal.usage(
-        "--since takes how long ago (30m, 12h, 7d, 4w) or a day (2026-01-31), not '" + words + "'");
+        "--since takes how long ago (30m, 12h, 7d, 4w) or a day (2026-01-31), but got '"
+            + words
+            + "'");
   }
 }

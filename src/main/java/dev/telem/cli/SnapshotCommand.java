@@ -3,6 +3,7 @@ package dev.telem.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.telem.config.Level;
 import dev.telem.config.Profile;
+import dev.telem.config.Source;
 import dev.telem.delivery.SnapshotDocument;
 import dev.telem.privacy.SafeText;
 import dev.telem.session.InstallationReport;
@@ -25,18 +26,29 @@ final class SnapshotCommand implements Command {
     CommandSpec spec =
         Specs.command(
             "snapshot",
-            "Sum up what was reported since the last snapshot, ask the commands that the profile"
-                + " names for their numbers and versions, record it as one event, and send it to"
-                + " the destinations of type snapshot. Prints the document. Where telemetry is off"
-                + " it says so and does nothing.",
+            "Record the state of an installation, once a day from cron. What was reported since the"
+                + " last snapshot is summed up, the commands that the profile names are asked for"
+                + " their numbers and versions, and all of it is one event. It is sent to"
+                + " destinations of type snapshot, and printed. Where telemetry is off nothing is"
+                + " done.",
             "telem snapshot --profile mytool",
             "telem snapshot --app mytool --name Evan-Development-Cluster");
-    spec.addOption(Specs.value("NAME", "Whose reports; default: the profile's.", "--app"));
+    spec.addOption(
+        Specs.value(
+            "NAME",
+            "The tool whose reports these are. Default: the \"app\" of the profile.",
+            "--app"));
     spec.addOption(Specs.value("FILE|NAME", RunOptions.PROFILE, "--profile"));
     spec.addOption(
-        Specs.value("URL", "Send it there. Naming an endpoint is consent to it.", "--endpoint"));
-    spec.addOption(Specs.value("TEXT", "The installation's name.", "--name"));
-    spec.addOption(Specs.value("TEXT", "The installation's license.", "--license"));
+        Specs.value(
+            "URL",
+            "Send it to this URL. Whoever names one agrees to sending. Default:"
+                + " TELEMETRY_ENDPOINT, or the configuration's.",
+            "--endpoint"));
+    spec.addOption(
+        Specs.value("TEXT", "The installation's name. Default: the profile's.", "--name"));
+    spec.addOption(
+        Specs.value("TEXT", "The installation's license. Default: the profile's.", "--license"));
     return spec;
   }
 
@@ -50,18 +62,21 @@ final class SnapshotCommand implements Command {
             parsed.matchedOptionValue("--profile", null),
             null);
     Here here = Here.on(surface, options);
+    Source decider = here.decision().reason().source();
+    if (decider.kind() == Source.Kind.OPTION || decider.kind() == Source.Kind.PROFILE) {
+      here.expectUsableProfile(); // a mistake is said where it alone is why telemetry is off
+    }
+    here.expectUsableEndpoint();
     if (here.decision().level() == Level.OFF) {
       surface
           .out()
-          .println(
-              "Telemetry is off ("
-                  + here.decision().reason().source()
-                  + "): no snapshot was taken, nothing is sent.");
+          .println("Telemetry is off (" + decider + "): no snapshot was taken, nothing is sent.");
       return ExitCode.OK;
     }
     here.expectUsableProfile();
     if (here.app().isEmpty()) {
-      throw Refusal.usage("say whose snapshot: --app NAME, or --profile with an \"app\" in it");
+      throw Refusal.usage(
+          "say which tool the snapshot is of: --app NAME, or --profile FILE with an \"app\" in it");
     }
     Optional<Profile.Snapshot> section = here.settings().profile().flatMap(Profile::snapshot);
     InstallationReport.Labels labels =
@@ -105,7 +120,10 @@ final class SnapshotCommand implements Command {
     Optional<SafeText> label = text.flatMap(SafeText::label);
     if (text.isPresent() && label.isEmpty()) {
       throw Refusal.usage(
-          option + ": expected at most 100 letters, digits, spaces and . _ - + : / @ , ( ) #");
+          option
+              + " takes at most 100 letters, digits, spaces and . _ - + : / @ , ( ) #, but got '"
+              + text.get()
+              + "'");
     }
     return label;
   }

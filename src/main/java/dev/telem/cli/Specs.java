@@ -9,16 +9,25 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class Specs {
   private Specs() {}
 
-  /** A command with a sentence, a {@code --help}, and examples. */
+  /** A command with a summary and perhaps more sentences, a {@code --help}, and examples. */
   static CommandSpec command(String name, String sentence, String... examples) {
     CommandSpec spec = CommandSpec.create().name(name);
-    spec.usageMessage().description(sentence).sortOptions(false).abbreviateSynopsis(false);
+    spec.usageMessage().description(summaryAndRest(sentence)).sortOptions(false);
+    spec.usageMessage().abbreviateSynopsis(false);
     spec.addOption(
         OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
     if (examples.length > 0) {
       spec.usageMessage().footerHeading("%nExamples:%n").footer(indented(examples));
     }
     return spec;
+  }
+
+  /** The first sentence stands for the command in lists of commands: on a line of its own. */
+  private static String[] summaryAndRest(String sentences) {
+    int end = sentences.indexOf(". ") + 1;
+    return end == 0
+        ? new String[] {sentences}
+        : new String[] {sentences.substring(0, end), sentences.substring(end + 1)};
   }
 
   static OptionSpec flag(String sentence, String name, String... others) {

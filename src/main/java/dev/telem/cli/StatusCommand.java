@@ -16,15 +16,17 @@ final class StatusCommand implements Command {
     CommandSpec spec =
         Specs.command(
             "status",
-            "Show whether anything is collected, why, and every identifier.",
+            "Show whether anything is recorded or sent, and why. Also every setting that was looked"
+                + " at, the random ids, where events go, how many wait, and the log. Changes"
+                + " nothing.",
             "telem status",
-            "telem status --app mytool         with the variables of that tool, as"
-                + " MYTOOL_TELEMETRY",
+            "telem status --app mytool         with what is set for mytool alone",
             "telem status --json | jq .reason",
-            "telem status -q                   no output; ends with 0 = on, 10 = local, 20 = off");
+            "telem status -q || echo not on    for scripts");
     spec.addOption(Specs.flag("Print one JSON object.", "--json"));
     spec.addOption(
-        Specs.flag("Print nothing; the exit code tells: 0 on, 10 local, 20 off.", "-q", "--quiet"));
+        Specs.flag(
+            "Print nothing; the exit code says it: 0 on, 10 local, 20 off.", "-q", "--quiet"));
     RunOptions.describeTool(spec);
     return spec;
   }

@@ -17,14 +17,14 @@ final class ViewCommand implements Command {
     CommandSpec spec =
         Specs.command(
             "view",
-            "Show the report as a page on this machine, live as events come, with what waits to be"
-                + " sent, what was delivered, and a preview of any command line. Only who has the"
-                + " URL that it prints can see it, and only from this machine. Ctrl-C ends it.",
+            "Show the report in your browser, live as events come. With what waits to be sent, what"
+                + " was delivered, and a preview of any command line. Only this machine can see"
+                + " it, and only with the URL that is printed. Ctrl-C ends it.",
             "telem view",
             "telem view --open",
             "telem view --port 8080");
-    spec.addOption(Specs.number("N", "Listen on this port (default: any that is free).", "--port"));
-    spec.addOption(Specs.flag("Open the page in the browser.", "--open"));
+    spec.addOption(Specs.number("N", "The port of the page. Default: any that is free.", "--port"));
+    spec.addOption(Specs.flag("Open the page in the browser at once.", "--open"));
     return spec;
   }
 
@@ -32,7 +32,12 @@ final class ViewCommand implements Command {
   public int run(ParseResult parsed, Surface surface) throws IOException, Refusal {
     int port = parsed.matchedOptionValue("--port", 0);
     if (port < 0 || port > HIGHEST_PORT) {
-      throw Refusal.usage("--port takes a number from 0 (any that is free) to " + HIGHEST_PORT);
+      throw Refusal.usage(
+          "--port takes a number from 0 (any that is free) to "
+              + HIGHEST_PORT
+              + ", but got '"
+              + port
+              + "'");
     }
     Ids ids = new Ids();
     LiveScreens screens = new LiveScreens(surface);
@@ -54,7 +59,12 @@ final class ViewCommand implements Command {
       return ViewServer.start(port, ids.random().toString(), screens);
     } catch (IOException taken) {
       throw Refusal.failure(
-          "port " + port + " cannot be listened on (" + taken.getMessage() + "); name another one");
+          "port "
+              + port
+              + " cannot be listened on ("
+              + taken.getMessage()
+              + "); name another one, or leave --port out for any that is free",
+          taken);
     }
   }
 

@@ -28,9 +28,14 @@ final class WrittenNumber {
     return text.equals(number == Math.rint(number) ? "" + (long) number : "" + number);
   }
 
-  static JsonNode read(String text) throws Refusal {
+  /**
+   * The number.
+   *
+   * @param label of the word, in what is said to who wrote none
+   */
+  static JsonNode read(String label, String text) throws Refusal {
     if (!is(text)) {
-      throw Refusal.usage("expected a number, such as 3; see `telem emit --help`");
+      throw Refusal.usage(label + " takes a number, such as 200 or 0.5, and this is none");
     }
     return DecimalNode.valueOf(new BigDecimal(text));
   }

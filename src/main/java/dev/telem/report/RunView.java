@@ -35,12 +35,13 @@ public sealed interface RunView {
    * @param troubles the file of what went wrong in telemetry
    */
   static RunView of(String id, LogReader log, Receipts receipts, Path troubles) throws IOException {
-    if (RunSearch.digits(id).length() < LEAST_ID) {
-      return new Unknown(id);
+    Unknown unknown = new Unknown(id);
+    if (unknown.tooShort()) {
+      return unknown;
     }
     List<Seen> runs = new RunSearch(id).runs(log);
     if (runs.isEmpty()) {
-      return new Unknown(id);
+      return unknown;
     }
     if (runs.size() > 1) {
       return new Ambiguous(id, runs);
@@ -59,9 +60,18 @@ public sealed interface RunView {
   record Unknown(String id) implements RunView {
     /** What to say, and what to do next. */
     public String message() {
-      return RunSearch.digits(id).length() < LEAST_ID
-          ? "An id needs at least " + LEAST_ID + " characters; `telem log tail` shows them."
-          : "No event in the log belongs to " + Shown.of(id) + "; `telem log tail` shows the runs.";
+      return tooShort()
+          ? "an id has at least "
+              + LEAST_ID
+              + " of the digits 0-9 and a-f, but got '"
+              + Shown.of(id)
+              + "'; `telem log tail` shows the ids"
+          : "no run in the log has the id " + Shown.of(id) + "; `telem log tail` shows the runs";
+    }
+
+    /** Whether it could be part of any. */
+    public boolean tooShort() {
+      return RunSearch.digits(id).length() < LEAST_ID;
     }
   }
 

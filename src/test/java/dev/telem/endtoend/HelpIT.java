@@ -6,7 +6,9 @@ import dev.telem.endtoend.Program.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +29,23 @@ final class HelpIT {
         "log show",
         "report",
         "view",
+        "preview",
         "enable",
         "disable",
         "level",
         "id",
         "id reset",
         "forget",
+        "emit",
+        "emit count",
+        "emit metric",
+        "emit error",
+        "emit api-request",
+        "snapshot",
+        "profile",
+        "profile init",
+        "profile check",
+        "profile schema",
         "shim",
         "shim add",
         "shim remove",
@@ -54,7 +67,7 @@ final class HelpIT {
         .contains("Usage: telem " + command)
         .contains("Example")
         .contains("  telem " + command);
-    assertThat(result.out().lines()).allMatch(line -> line.length() <= 100);
+    assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
     assertThat(program.everything()).isEmpty();
   }
 
@@ -74,7 +87,11 @@ final class HelpIT {
       assertThat(result.out())
           .contains(
               "run", "status", "log", "enable", "disable", "level", "id", "forget", "queue",
-              "flush", "init", "schema", "Example");
+              "flush", "init", "schema");
+      // What a newcomer does first comes before the list of all that there is.
+      assertThat(result.out().indexOf("Start here:\n  telem run -- "))
+          .isBetween(0, result.out().indexOf("Run a command, and see"));
+      assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
     }
     assertThat(program.telem("help", "status").out()).contains("Usage: telem status");
   }
@@ -108,6 +125,65 @@ final class HelpIT {
     assertThat(result.out()).isEmpty();
     assertThat(result.err()).startsWith("telem: ").contains("`telem ").doesNotContain("Exception");
     assertThat(program.everything()).isEmpty();
+  }
+
+  /** As they stand there, for a person who has a tool {@code mytool} and a profile of it. */
+  @Test
+  void everyExampleWorks(Program program) throws IOException {
+    SideBySide.needs("jq");
+    Path here = program.directory();
+    Path tool = program.home().resolve("bin/mytool");
+    program.write(tool, "#!/bin/sh\necho '  --verbose  say more'\n");
+    assertThat(tool.toFile().setExecutable(true)).isTrue();
+    for (Path profile :
+        List.of(
+            here.resolve("mytool.json"),
+            program.home().resolve(".local/share/telem/profiles/mytool.json"))) {
+      program.write(
+          profile,
+          "{\"app\":\"mytool\",\"metrics\":{\"exact\":[\"cluster/os\",\"cluster/plugin\"]}}");
+    }
+    program.write(here.resolve("commands.jsonl"), "[\"mytool\",\"deploy\"]\n");
+    program.write(here.resolve("trace.txt"), "Error: x\n    at run (/app/lib/run.js:1:2)\n");
+    program.with(
+        "PATH",
+        tool.resolveSibling("")
+            + ":"
+            + Program.TELEM.resolveSibling("")
+            + ":/usr/local/bin:/usr/bin:/bin");
+    program.with("TELEMETRY_FLUSH", "never").with("TELEMETRY_PROFILE", "mytool");
+    program.wrap("mytool");
+    String run = Events.text(program.events().getFirst(), "executionID");
+    program.shell(
+        "mkdir -p logs ~/.config/fish/completions; gzip -c " + program.log() + ">logs/a.gz");
+    for (String example : examples(program)) {
+      String line = example.replace("3f2a9c01", run);
+      Result result = program.command(List.of("/bin/bash", "-o", "pipefail", "-c", line));
+      assertThat(result.code())
+          .as(line + "\n" + result)
+          .isEqualTo(line.equals("telem flush") ? 1 : 0);
+    }
+  }
+
+  /**
+   * Without those that do not end by themselves, those that take away what the others need, and
+   * zsh.
+   */
+  private static List<String> examples(Program program) {
+    Set<String> examples = new LinkedHashSet<>();
+    for (String command : Manuals.commands(program)) {
+      String help = Manuals.help(program, command);
+      String heading = command.isEmpty() ? "\nStart here:\n" : "\nExamples:\n";
+      String below = help.substring(help.indexOf(heading) + heading.length());
+      below
+          .lines()
+          .takeWhile(line -> line.startsWith("  "))
+          .map(line -> line.strip().split(" {2,}", 2)[0])
+          .filter(line -> !line.matches("telem (view|log tail -f|disable|forget).*|source .*zsh.*"))
+          .forEach(examples::add);
+    }
+    assertThat(examples).hasSizeGreaterThan(50);
+    return List.copyOf(examples);
   }
 
   @Test

@@ -73,7 +73,7 @@ final class ManualIT {
         .lines()
         .map(String::strip)
         .forEach(example -> assertThat(shown).contains(example));
-    assertThat(shown).contains("--config-file FILE", "the profile's", "`--`");
+    assertThat(shown).contains("--config-file FILE", "The tool's profile", "`--`");
   }
 
   @Test

@@ -31,8 +31,9 @@ final class Manuals {
 
   static List<String> commandsBelow(Program program, String command) {
     String help = help(program, command);
-    int start = help.indexOf("\nCommands:\n");
-    int end = help.indexOf("\nExamples:\n");
+    // The commands of telem itself stand in groups, behind the examples.
+    int start = help.indexOf(command.isEmpty() ? "\nRun a command" : "\nCommands:\n");
+    int end = help.indexOf(command.isEmpty() ? "\nOptions:\n" : "\nExamples:\n");
     return start < 0
         ? List.of()
         : COMMAND.matcher(help.substring(start, end)).results().map(Manuals::name).toList();
@@ -43,7 +44,7 @@ final class Manuals {
     return OPTION.matcher(help).results().map(Manuals::name).toList();
   }
 
-  private static String help(Program program, String command) {
+  static String help(Program program, String command) {
     return HELP.computeIfAbsent(
         command, asked -> program.telem((asked + " --help").strip().split(" ", -1)).out());
   }

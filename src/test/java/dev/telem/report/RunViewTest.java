@@ -143,14 +143,14 @@ final class RunViewTest {
 
   @Test
   void anIdOfNoRunIsSaidToBe() throws IOException {
-    assertThat(message("feedbeef")).startsWith("No event in the log belongs to feedbeef;");
+    assertThat(message("feedbeef")).startsWith("no run in the log has the id feedbeef; `telem ");
     assertThat(message("\u001b[31m")).contains("\\x1b[31m");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "ab", "-----", "   a   "})
   void anIdThatIsTooShortIsSaidToBe(String id) throws IOException {
-    assertThat(message(id)).startsWith("An id needs at least 4 characters");
+    assertThat(message(id)).startsWith("an id has at least 4 of the digits 0-9 and a-f, but got");
   }
 
   @Test
