@@ -109,7 +109,7 @@ final class EmittedError implements EmittedForm {
     return chars;
   }
 
-  /** As Jackson writes it: UTF-8, and no control character as it is. */
+  /** As Jackson writes it: UTF-8, but no control character as it is, and no surrogate. */
   private static int bytesOf(int point) {
     if (point < ' ') {
       return point >= '\b' && point <= '\r' && point != 0x0b ? 2 : 6;
@@ -117,6 +117,6 @@ final class EmittedError implements EmittedForm {
     if (point < 0x80) {
       return point == '"' || point == '\\' ? 2 : 1;
     }
-    return point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    return point < 0x800 ? 2 : point < 0x10000 ? 3 : 12;
   }
 }
