@@ -132,7 +132,7 @@ final class HelpIT {
   void everyExampleWorks(Program program) throws IOException {
     SideBySide.needs("jq");
     Path here = program.directory();
-    Path tool = program.home().resolve("bin/mytool");
+    Path tool = program.home().resolve("tools/mytool");
     program.write(tool, "#!/bin/sh\necho '  --verbose  say more'\n");
     assertThat(tool.toFile().setExecutable(true)).isTrue();
     for (Path profile :
