@@ -1,5 +1,7 @@
 package dev.telem.privacy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A name out of a program's source, of a function, a class or a file, as it may leave.
  *
@@ -15,6 +17,12 @@ final class CodeName {
 
   private static final int MOST_DIGITS = 6;
 
+  /**
+   * Parts that fit, each where its hash puts it: the frames of a trace are of the same packages,
+   * and a run that waits for its end interprets this. Two threads may only forget one another's.
+   */
+  private static final @Nullable String[] FITTING = new String[256];
+
   private CodeName() {}
 
   /** The name, its parts between dots, slashes, brackets and other signs asked one by one. */
@@ -22,18 +30,36 @@ final class CodeName {
     StringBuilder kept = null;
     int copied = 0;
     int start = 0;
-    for (int i = 0; i <= name.length(); i++) {
-      if (i < name.length() && (isJoint(name.charAt(i)) || isWord(name.charAt(i)))) {
+    int hash = 0;
+    int length = name.length();
+    for (int i = 0; i <= length; i++) {
+      char c = i < length ? name.charAt(i) : ' ';
+      if ((c >= 'a' && c <= 'z') || isOfPart(c)) {
+        hash = hash * 31 + c;
         continue;
       }
-      if (i > start && !fits(name, start, i)) {
-        kept = kept == null ? new StringBuilder(name.length()) : kept;
+      if (i > start && !isKnown(name, start, i, hash)) {
+        kept = kept == null ? new StringBuilder(length) : kept;
         kept.append(name, copied, start).append(ID);
         copied = i;
       }
       start = i + 1;
+      hash = 0;
     }
-    return kept == null ? name : kept.append(name, copied, name.length()).toString();
+    return kept == null ? name : kept.append(name, copied, length).toString();
+  }
+
+  private static boolean isKnown(String text, int from, int to, int hash) {
+    int place = (hash ^ hash >>> 8) & FITTING.length - 1;
+    @Nullable String known = FITTING[place];
+    if (known != null && known.length() == to - from && text.startsWith(known, from)) {
+      return true;
+    }
+    boolean fits = fits(text, from, to);
+    if (fits) {
+      FITTING[place] = text.substring(from, to);
+    }
+    return fits;
   }
 
   /** Whether the part of the text, letters and digits with joints in between, is such a name. */
@@ -66,9 +92,9 @@ final class CodeName {
     return number;
   }
 
-  /** Of any script: what is no ASCII letter no rule of a part accepts. */
-  private static boolean isWord(char c) {
-    return Ascii.isLetterOrDigit(c) || c > '~';
+  /** Letters of any script: one that is not ASCII no rule accepts. */
+  private static boolean isOfPart(char c) {
+    return Ascii.isUpper(c) || Ascii.isDigit(c) || isJoint(c) || c > '~';
   }
 
   private static boolean isJoint(char c) {

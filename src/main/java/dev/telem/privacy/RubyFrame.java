@@ -31,16 +31,14 @@ final class RubyFrame {
 
   /** The class of the error on the line that raised it. */
   static Optional<SafeText> errorType(String line) {
-    int in = line.indexOf(IN);
+    int in = line.endsWith(")") ? line.indexOf(IN) : -1;
     int methodEnd = methodEnd(line, in);
-    String said = line.stripTrailing();
-    int bracket = said.lastIndexOf(" (");
-    return methodEnd > 0
-            && numberStart(line, in) > 0
-            && said.startsWith("': ", methodEnd)
-            && bracket > methodEnd
-            && said.endsWith(")")
-        ? ErrorClass.of(said.substring(bracket + 2, said.length() - 1))
+    if (methodEnd < 0 || numberStart(line, in) < 0 || !line.startsWith("': ", methodEnd)) {
+      return Optional.empty();
+    }
+    int bracket = line.lastIndexOf(" (");
+    return bracket > methodEnd
+        ? ErrorClass.of(line.substring(bracket + 2, line.length() - 1))
         : Optional.empty();
   }
 

@@ -58,7 +58,7 @@ final class StackFrame {
     return dotnet.isPresent() ? dotnet : ScriptFrame.of(line);
   }
 
-  private static int firstWord(String line) {
+  static int firstWord(String line) {
     int at = 0;
     while (at < line.length() && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) {
       at++;

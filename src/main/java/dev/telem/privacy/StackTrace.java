@@ -54,7 +54,8 @@ public record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
       if (frame.isPresent() && frame.get().value().length() <= LONGEST_LINE) {
         frames.add(frame.get());
         afterFrames = true;
-        raised = raised.isEmpty() ? RubyFrame.errorType(line) : raised;
+        boolean ruby = raised.isEmpty() && !line.startsWith("at ", StackFrame.firstWord(line));
+        raised = ruby ? RubyFrame.errorType(line) : raised;
       } else if (frames.isEmpty() && !python) {
         heading.read(line);
       } else if (python && afterFrames && !isSourceLine(line)) {
