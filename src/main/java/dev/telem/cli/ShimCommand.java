@@ -51,7 +51,7 @@ final class ShimCommand implements Command {
             "Remove the shim of this tool, and nothing else that has its name.",
             "telem shim remove mytool");
     remove.addOption(directory("Where it is."));
-    remove.addPositional(Specs.word("TOOL", "1", "The tool's name."));
+    remove.addPositional(Specs.word("SHIM", "1", "The tool's name."));
     CommandSpec list =
         Specs.command(
             "list",
