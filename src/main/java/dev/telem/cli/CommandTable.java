@@ -45,6 +45,14 @@ final class CommandTable {
   private CommandTable() {}
 
   static int run(List<String> words, Surface surface) {
+    try {
+      return called(words, Output.watched(surface));
+    } catch (Output.ReaderGone gone) {
+      return ExitCode.READER_GONE;
+    }
+  }
+
+  private static int called(List<String> words, Surface surface) {
     String first = words.isEmpty() ? "--help" : words.getFirst();
     Supplier<Command> known = COMMANDS.get(first);
     if (known == null) {
@@ -107,7 +115,7 @@ final class CommandTable {
       case "-h", "--help" -> help(surface);
       case "-V", "--version" -> version(surface);
       case "help" ->
-          words.size() == 1 ? help(surface) : run(List.of(words.get(1), "--help"), surface);
+          words.size() == 1 ? help(surface) : called(List.of(words.get(1), "--help"), surface);
       default -> unknown(first, words, surface);
     };
   }
