@@ -2,10 +2,12 @@ package dev.telem.cli;
 
 import dev.telem.log.LogLine;
 import dev.telem.log.LogReader;
+import dev.telem.report.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -21,25 +23,69 @@ final class RecordedLines {
   }
 
   /**
-   * Passes on all lines.
+   * Passes on all lines. A file that cannot be read to its end does not keep those of others back:
+   * it is named on stderr.
    *
    * @param files {@code -} is stdin; of names that end in {@code .gz} what is packed in them; none:
    *     the log
+   * @return how many files could not be read to their end
+   * @throws IOException if a file cannot be opened at all
    */
-  static void all(List<String> files, Here here, Surface surface, Consumer<LogLine> each)
+  static int all(List<String> files, Here here, Surface surface, Consumer<LogLine> each)
       throws IOException {
     if (files.isEmpty()) {
       log(here).all(each);
     }
+    int damaged = 0;
     for (String file : files) {
       if (file.equals("-")) {
         LogReader.all(surface.in(), each);
       } else {
-        try (InputStream in = open(resolved(file, surface))) {
-          LogReader.all(in, each);
-        }
+        damaged += isWhole(resolved(file, surface), surface, each) ? 0 : 1;
       }
     }
+    return damaged;
+  }
+
+  private static boolean isWhole(Path file, Surface surface, Consumer<LogLine> each)
+      throws IOException {
+    try (InputStream raw = Files.newInputStream(file)) {
+      long[] lines = new long[1];
+      try {
+        LogReader.all(
+            unpacked(raw, file),
+            line -> {
+              lines[0]++;
+              each.accept(line);
+            });
+        return true;
+      } catch (IOException broken) {
+        surface
+            .err()
+            .println(
+                "telem: "
+                    + Shown.of(file.toString())
+                    + " cannot be read to its end ("
+                    + broken.getMessage()
+                    + "); what could be read of it, "
+                    + (lines[0] == 1 ? "1 line" : lines[0] + " lines")
+                    + ", is counted");
+        return false;
+      }
+    }
+  }
+
+  /**
+   * The files that these lines would be read from; the log with its older files is never absent.
+   */
+  static List<Path> sources(List<String> files, Here here, Surface surface) {
+    List<Path> sources = new ArrayList<>(log(here).files());
+    for (String file : files) {
+      if (!file.equals("-")) {
+        sources.add(resolved(file, surface));
+      }
+    }
+    return sources;
   }
 
   /** A file as it is called from where the person stands. */
@@ -48,8 +94,7 @@ final class RecordedLines {
     return surface.workingDirectory() == null ? named : surface.workingDirectory().resolve(named);
   }
 
-  private static InputStream open(Path file) throws IOException {
-    InputStream in = Files.newInputStream(file);
+  private static InputStream unpacked(InputStream in, Path file) throws IOException {
     return file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
   }
 }
