@@ -47,6 +47,14 @@ final class CommandTable {
   private CommandTable() {}
 
   static int run(List<String> words, Surface surface) {
+    try {
+      return called(words, Output.watched(surface));
+    } catch (Output.ReaderGone gone) {
+      return ExitCode.READER_GONE;
+    }
+  }
+
+  private static int called(List<String> words, Surface surface) {
     String first = words.isEmpty() ? "--help" : words.getFirst();
     Supplier<Command> known = COMMANDS.get(first);
     if (known == null) {

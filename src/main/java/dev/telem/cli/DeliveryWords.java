@@ -4,8 +4,10 @@ import dev.telem.log.Receipts;
 import dev.telem.log.Verdict;
 import dev.telem.spool.Queue;
 import dev.telem.spool.Spool;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -16,13 +18,20 @@ import java.util.function.UnaryOperator;
 final class DeliveryWords implements UnaryOperator<String> {
   private static final int WINDOW = 5_000;
 
+  /** So long a change may be the same to the clock of a file system as the one before: 2 s. */
+  private static final long TICK = 2_000;
+
   private final Spool spool;
+  private final File spoolFolder;
   private final Path receipts;
   private long receiptsSize = -1;
   private Map<String, Verdict> verdicts = Map.of();
+  private long queuesChanged = -1;
+  private List<Queue> queues = List.of();
 
   DeliveryWords(Here here) {
     this.spool = new Spool(here.directories().spool());
+    this.spoolFolder = here.directories().spool().toFile();
     this.receipts = here.directories().receipts();
   }
 
@@ -48,12 +57,22 @@ final class DeliveryWords implements UnaryOperator<String> {
   }
 
   private boolean waits(String eventId) throws IOException {
-    for (Queue queue : spool.queues()) {
+    for (Queue queue : queues()) {
       if (queue.holds(eventId)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Listed anew only when one was added: there may be a million events to ask for. */
+  private List<Queue> queues() throws IOException {
+    long changed = spoolFolder.lastModified();
+    if (changed != queuesChanged || changed > System.currentTimeMillis() - TICK) {
+      queuesChanged = changed;
+      queues = spool.queues();
+    }
+    return queues;
   }
 
   /**

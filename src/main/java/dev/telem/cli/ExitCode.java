@@ -14,5 +14,11 @@ final class ExitCode {
   /** EX_USAGE of sysexits.h. */
   static final int USAGE = 64;
 
+  /**
+   * Nobody reads the output any more: what a shell reports of a tool that SIGPIPE ended, so that
+   * {@code pipefail} treats telem like any other.
+   */
+  static final int READER_GONE = 128 + 13;
+
   private ExitCode() {}
 }

@@ -22,16 +22,26 @@ final class LiveScreens implements Screens {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final ZoneId zone = ZoneId.systemDefault();
-  private final Usage usage = new Usage(zone, Long.MIN_VALUE, "");
   private final Surface surface;
+  private Usage usage;
 
   LiveScreens(Surface surface) {
     this.surface = surface;
+    this.usage = nothing();
   }
 
   /** Counts a line of the log. */
   synchronized void add(LogLine line) {
     usage.add(line);
+  }
+
+  /** What was counted is in the log no more: a person had it forgotten. */
+  synchronized void startAnew() {
+    usage = nothing();
+  }
+
+  private Usage nothing() {
+    return new Usage(zone, Long.MIN_VALUE, "");
   }
 
   @Override

@@ -3,16 +3,16 @@ package dev.telem.cli;
 import dev.telem.config.Level;
 import dev.telem.log.LogLine;
 import dev.telem.log.LogReader;
-import java.io.EOFException;
+import dev.telem.report.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** The lines that were recorded: the log of this machine, or the files that a person names. */
 final class RecordedLines {
@@ -52,13 +52,16 @@ final class RecordedLines {
   }
 
   /**
-   * Passes on all lines.
+   * Passes on all lines. A file that cannot be read to its end does not keep those of others back:
+   * it is named on stderr.
    *
    * @param files {@code -} is stdin; of names that end in {@code .gz} what is packed in them; none:
    *     the log
    * @param whatElse what a person may have wanted who names a file that is not there
+   * @return how many files could not be read to their end
+   * @throws IOException if a file cannot be opened at all
    */
-  static void all(
+  static int all(
       List<String> files,
       UnaryOperator<String> whatElse,
       Here here,
@@ -68,13 +71,56 @@ final class RecordedLines {
     if (files.isEmpty()) {
       log(here).all(each);
     }
+    int damaged = 0;
     for (String file : files) {
       if (file.equals("-")) {
         LogReader.all(surface.in(), each);
       } else {
-        read(named(file, whatElse.apply(file), surface), each);
+        damaged += isWhole(named(file, whatElse.apply(file), surface), surface, each) ? 0 : 1;
       }
     }
+    return damaged;
+  }
+
+  private static boolean isWhole(Path file, Surface surface, Consumer<LogLine> each)
+      throws IOException {
+    try (InputStream raw = Files.newInputStream(file)) {
+      long[] lines = new long[1];
+      try {
+        LogReader.all(
+            unpacked(raw, file),
+            line -> {
+              lines[0]++;
+              each.accept(line);
+            });
+        return true;
+      } catch (IOException broken) {
+        surface
+            .err()
+            .println(
+                "telem: "
+                    + Shown.of(file.toString())
+                    + " cannot be read to its end ("
+                    + broken.getMessage()
+                    + "); what could be read of it, "
+                    + (lines[0] == 1 ? "1 line" : lines[0] + " lines")
+                    + ", is counted; fetch it again, or rename it if it is not packed");
+        return false;
+      }
+    }
+  }
+
+  /**
+   * The files that these lines would be read from; the log with its older files is never absent.
+   */
+  static List<Path> sources(List<String> files, Here here, Surface surface) {
+    List<Path> sources = new ArrayList<>(log(here).files());
+    for (String file : files) {
+      if (!file.equals("-")) {
+        sources.add(resolved(file, surface));
+      }
+    }
+    return sources;
   }
 
   /** A file as it is called from where the person stands. */
@@ -83,17 +129,7 @@ final class RecordedLines {
     return surface.workingDirectory() == null ? named : surface.workingDirectory().resolve(named);
   }
 
-  private static void read(Path file, Consumer<LogLine> each) throws IOException, Refusal {
-    boolean packed = file.toString().endsWith(".gz");
-    try (InputStream bytes = Files.newInputStream(file);
-        InputStream in = packed ? new GZIPInputStream(bytes, 1 << 16) : bytes) {
-      LogReader.all(in, each);
-    } catch (ZipException | EOFException damaged) {
-      throw Refusal.failure(
-          file
-              + " is not what gzip writes, or only a part of it; fetch it again, or rename it if it"
-              + " is not packed",
-          damaged);
-    }
+  private static InputStream unpacked(InputStream in, Path file) throws IOException {
+    return file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
   }
 }

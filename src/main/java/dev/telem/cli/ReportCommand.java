@@ -36,7 +36,10 @@ final class ReportCommand implements Command {
     spec.addOption(Specs.flag("Print one JSON object.", "--json"));
     spec.addOption(
         Specs.value(
-            "FILE", "Write a page with charts to this file; it needs no network.", "--html"));
+            "FILE",
+            "Write a page with charts to this file; - prints it. Nothing but a page of telem's is"
+                + " written over.",
+            "--html"));
     spec.addPositional(
         Specs.anyWords(
             "FILE",
@@ -53,12 +56,23 @@ final class ReportCommand implements Command {
       throw Refusal.usage("--json prints and --html writes a file; leave one of them out");
     }
     Here here = Here.on(surface);
-    Usage usage = usage(parsed, here, surface);
+    List<String> files =
+        parsed.hasMatchedPositional(0) ? parsed.matchedPositional(0).stringValues() : List.of();
+    boolean toFile = parsed.hasMatchedOption("--html") && !page.equals("-");
+    if (toFile) {
+      PageFile.expectWritable(
+          RecordedLines.resolved(page, surface), RecordedLines.sources(files, here, surface));
+    }
+    Usage usage = usage(parsed);
+    int damaged = RecordedLines.all(files, ReportCommand::whatElse, here, surface, usage::add);
+    usage.damagedFiles(damaged);
     if (json) {
       surface.out().println(UsageReport.json(usage));
-    } else if (parsed.hasMatchedOption("--html")) {
+    } else if (toFile) {
       Path file = PageFile.write(RecordedLines.resolved(page, surface), UsageReport.page(usage));
       surface.out().println(file);
+    } else if (parsed.hasMatchedOption("--html")) {
+      surface.out().print(UsageReport.page(usage));
     } else {
       boolean colour = Terminal.on(1) && !surface.environment().containsKey("NO_COLOR");
       surface.out().print(UsageReport.text(usage, colour));
@@ -74,7 +88,8 @@ final class ReportCommand implements Command {
                       ? "no such run is in the log; `telem report` shows all of this machine's"
                       : "there is no run to report; " + RecordedLines.nothing(here)));
     }
-    return ExitCode.OK;
+    // Who calls this by itself, such as cron, has to learn that it is not of all.
+    return damaged == 0 ? ExitCode.OK : ExitCode.FAILURE;
   }
 
   /** A tool's name in the place of a file is the likeliest mistake. */
@@ -84,16 +99,11 @@ final class ReportCommand implements Command {
         + (name ? "; or of one tool: telem report --app " + file : "");
   }
 
-  private static Usage usage(ParseResult parsed, Here here, Surface surface)
-      throws IOException, Refusal {
+  private static Usage usage(ParseResult parsed) throws Refusal {
     ZoneId zone = ZoneId.systemDefault();
     String when = parsed.matchedOptionValue("--since", "");
     long since =
         parsed.hasMatchedOption("--since") ? Since.of(when, Instant.now(), zone) : Long.MIN_VALUE;
-    Usage usage = new Usage(zone, since, parsed.matchedOptionValue("--app", ""));
-    List<String> files =
-        parsed.hasMatchedPositional(0) ? parsed.matchedPositional(0).stringValues() : List.of();
-    RecordedLines.all(files, ReportCommand::whatElse, here, surface, usage::add);
-    return usage;
+    return new Usage(zone, since, parsed.matchedOptionValue("--app", ""));
   }
 }

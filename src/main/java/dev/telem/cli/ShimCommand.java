@@ -51,7 +51,7 @@ final class ShimCommand implements Command {
             "Remove the shim of a tool. A file of that name that is no shim stays.",
             "telem shim remove mytool");
     remove.addOption(directory("The directory of the shim."));
-    remove.addPositional(Specs.word("TOOL", "1", "The tool's name."));
+    remove.addPositional(Specs.word("SHIM", "1", "The tool's name."));
     CommandSpec list =
         Specs.command(
             "list",

@@ -38,4 +38,8 @@ record Surface(
   boolean debugging() {
     return "1".equals(environment.get("TELEMETRY_DEBUG"));
   }
+
+  Surface writingTo(PrintStream other) {
+    return new Surface(environment, system, workingDirectory, in, other, err);
+  }
 }

@@ -48,7 +48,8 @@ final class ViewCommand implements Command {
       if (parsed.hasMatchedOption("--open") && !opened(view, ids, surface)) {
         surface.err().println("telem: no browser could be started; open the URL yourself");
       }
-      RecordedLines.log(Here.on(surface)).followAll(screens::add, Pause.of(Pause.BETWEEN_LOOKS));
+      RecordedLines.log(Here.on(surface))
+          .followAll(screens::add, screens::startAnew, Pause.of(Pause.BETWEEN_LOOKS));
     }
     return ExitCode.OK;
   }

@@ -31,6 +31,9 @@ final class BackwardLines {
   /** How much of the block, from its beginning, is not given out yet. */
   private int left;
 
+  private long start;
+  private boolean gaveUp;
+
   /** Reads what lies before {@code end}. */
   BackwardLines(SeekableByteChannel file, long end) {
     this.file = file;
@@ -61,8 +64,10 @@ final class BackwardLines {
     while (true) {
       int lineEnd = lastLineEnd();
       pieces.prepend(block.array(), lineEnd + 1, left);
+      start = blockStart + lineEnd + 1;
       left = Math.max(lineEnd, 0);
       if (pieces.length > REACH) {
+        gaveUp = true;
         blockStart = 0;
         left = 0;
         return Optional.of(pieces.endless());
@@ -75,6 +80,16 @@ final class BackwardLines {
         return Optional.empty();
       }
     }
+  }
+
+  /** Where the line that was given last begins in the file. */
+  long start() {
+    return start;
+  }
+
+  /** Whether the start of the line that was given last was not found. */
+  boolean gaveUp() {
+    return gaveUp;
   }
 
   private int lastLineEnd() {

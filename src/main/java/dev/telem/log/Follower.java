@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Follows a log as it grows. The newest file is held open, so that its lines can still be read when
@@ -20,8 +16,9 @@ final class Follower {
   private static final int BEGINNING = 128;
 
   private final LogFiles files;
-  private final Predicate<LogLine> wanted;
+  private final Wanted wanted;
   private final Consumer<LogLine> each;
+  private final Optional<Runnable> anew;
   private final LineCutter lines;
   private final ByteBuffer block = ByteBuffer.allocate(LogReader.BLOCK);
 
@@ -32,10 +29,15 @@ final class Follower {
   /** The file's first bytes: an event's id is among them, so that they tell a truncated file. */
   private String beginning = "";
 
-  Follower(LogFiles files, Predicate<LogLine> wanted, Consumer<LogLine> each) {
+  /**
+   * @param anew what to do when the lines that were passed on are in the log no more, before those
+   *     that are in it now are passed on; if empty, it goes on with what is new
+   */
+  Follower(LogFiles files, Wanted wanted, Consumer<LogLine> each, Optional<Runnable> anew) {
     this.files = files;
     this.wanted = wanted;
     this.each = each;
+    this.anew = anew;
     this.lines = new LineCutter(this::passOn);
   }
 
@@ -76,49 +78,32 @@ final class Follower {
   }
 
   private void passOn(LogLine line) {
-    if (wanted.test(line)) {
+    if (wanted.wants(line)) {
       each.accept(line);
     }
   }
 
   private void start(int count) throws IOException {
-    List<OpenLog> open = new ArrayList<>(files.open());
+    List<OpenLog> open = files.open();
     if (open.isEmpty()) {
       return;
     }
     OpenLog newest = open.getLast();
     held = Optional.of(newest);
     beginning = beginning(newest);
-    open.removeLast();
     try {
       offset = BackwardLines.endOfLastFinishedLine(newest.channel());
-      passOnLast(count, open, newest);
+      new LastLines(count, wanted).passOn(open, offset, each);
     } finally {
-      LogFiles.closeAll(open);
+      LogFiles.closeAll(open.subList(0, open.size() - 1));
     }
     readNew(newest);
   }
 
-  private void passOnLast(int count, List<OpenLog> older, OpenLog newest) throws IOException {
-    Deque<LogLine> found = new ArrayDeque<>();
-    BackwardLines file = new BackwardLines(newest.channel(), offset);
-    int next = older.size();
-    while (found.size() < count) {
-      Optional<LogLine> line = file.previous();
-      if (line.isPresent()) {
-        line.filter(wanted).ifPresent(found::addFirst);
-      } else if (next > 0) {
-        next--;
-        OpenLog before = older.get(next);
-        file = new BackwardLines(before.channel(), before.channel().size());
-      } else {
-        break;
-      }
-    }
-    found.forEach(each);
-  }
-
   private void look() throws IOException {
+    if (held.isPresent() && anew.isPresent() && isRewritten(held.get())) {
+      startAnew();
+    }
     if (held.isEmpty()) {
       goOnWith(files.open());
       return;
@@ -126,13 +111,35 @@ final class Follower {
     OpenLog file = held.get();
     readNew(file);
     String now = OpenLog.identity(files.current());
-    if (now.isEmpty() || file.is(now)) {
+    if (now.isEmpty()) {
+      movedOn = false;
+      startAnewIfRemoved();
+    } else if (file.is(now)) {
       movedOn = false;
     } else if (movedOn) {
       goOnWith(newerThan(file));
     } else {
       // Who opened the file just before it was renamed may be about to write: one more look.
       movedOn = true;
+    }
+  }
+
+  private void startAnewIfRemoved() throws IOException {
+    if (anew.isPresent()) {
+      List<OpenLog> older = files.open();
+      LogFiles.closeAll(older);
+      if (older.isEmpty()) {
+        startAnew();
+      }
+    }
+  }
+
+  private void startAnew() throws IOException {
+    if (anew.isPresent()) {
+      close();
+      held = Optional.empty();
+      lines.forget();
+      anew.get().run();
     }
   }
 
@@ -150,6 +157,7 @@ final class Follower {
         return open.subList(at + 1, open.size());
       }
     }
+    startAnew();
     return open;
   }
 
@@ -167,8 +175,12 @@ final class Follower {
     }
   }
 
+  private boolean isRewritten(OpenLog file) throws IOException {
+    return file.channel().size() < offset || !beginning(file).startsWith(beginning);
+  }
+
   private void readNew(OpenLog file) throws IOException {
-    if (file.channel().size() < offset || !beginning(file).startsWith(beginning)) {
+    if (isRewritten(file)) {
       lines.forget();
       offset = 0;
     }

@@ -21,6 +21,15 @@ record LogFiles(Path current, int older) {
     return number == 0 ? file : file.resolveSibling(file.getFileName() + "." + number);
   }
 
+  /** All that there may be, the newest first. */
+  List<Path> names() {
+    List<Path> names = new ArrayList<>();
+    for (int number = 0; number <= older; number++) {
+      names.add(numbered(current, number));
+    }
+    return names;
+  }
+
   /**
    * Opens all files that exist, oldest first, each once. A rotation in the middle would show one
    * file under two names or mix up their order; then all are opened again.
@@ -51,8 +60,8 @@ record LogFiles(Path current, int older) {
   private List<OpenLog> openOnce() throws IOException {
     List<OpenLog> files = new ArrayList<>();
     try {
-      for (int number = 0; number <= older; number++) {
-        Optional<OpenLog> found = OpenLog.at(numbered(current, number));
+      for (Path name : names()) {
+        Optional<OpenLog> found = OpenLog.at(name);
         if (found.isPresent()) {
           addUnlessKnown(files, found.get());
         }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,19 +41,26 @@ public final class LogReader {
     return files.areAllThere();
   }
 
+  /** The files that are read, be they there or not. */
+  public List<Path> files() {
+    return files.names();
+  }
+
   /**
-   * The last lines that are wanted, oldest first; reads from the end and no further than needed. An
-   * unfinished last line counts as a line.
+   * Passes on the last lines that are wanted, oldest first, in constant memory; reads from the end
+   * and no further than needed. An unfinished last line counts as a line.
    *
    * @param count at most this many lines
    */
-  public List<LogLine> last(int count, Predicate<LogLine> wanted) throws IOException {
-    List<LogLine> lines = new ArrayList<>();
-    if (count > 0) {
-      backwards(line -> keep(line, wanted, lines, count));
+  public void last(int count, Wanted wanted, Consumer<LogLine> each) throws IOException {
+    List<OpenLog> open = files.open();
+    try {
+      if (!open.isEmpty()) {
+        new LastLines(count, wanted).passOn(open, open.getLast().channel().size(), each);
+      }
+    } finally {
+      LogFiles.closeAll(open);
     }
-    Collections.reverse(lines);
-    return lines;
   }
 
   /** Passes on every line, oldest first, in constant memory. */
@@ -75,14 +80,20 @@ public final class LogReader {
     }
   }
 
-  /** Passes on every line of a stream, which may be endless, in constant memory. */
+  /**
+   * Passes on every line of a stream, which may be endless, in constant memory; of one that breaks
+   * off what was read of the last line, too.
+   */
   public static void all(InputStream in, Consumer<LogLine> each) throws IOException {
     LineCutter lines = new LineCutter(each);
     byte[] block = new byte[BLOCK];
-    for (int size = in.read(block); size >= 0; size = in.read(block)) {
-      lines.feed(block, size);
+    try {
+      for (int size = in.read(block); size >= 0; size = in.read(block)) {
+        lines.feed(block, size);
+      }
+    } finally {
+      lines.finish();
     }
-    lines.finish();
   }
 
   /**
@@ -92,14 +103,19 @@ public final class LogReader {
    *
    * @param count how many of the lines that are there already
    */
-  public void follow(int count, Predicate<LogLine> wanted, Consumer<LogLine> each, Pause pause)
+  public void follow(int count, Wanted wanted, Consumer<LogLine> each, Pause pause)
       throws IOException {
-    new Follower(files, wanted, each).follow(count, pause);
+    new Follower(files, wanted, each, Optional.empty()).follow(count, pause);
   }
 
-  /** Passes on every line that is there, oldest first, and then goes on as {@link #follow} does. */
-  public void followAll(Consumer<LogLine> each, Pause pause) throws IOException {
-    new Follower(files, line -> true, each).followAll(pause);
+  /**
+   * Passes on every line that is there, oldest first, and then goes on as {@link #follow} does.
+   *
+   * @param anew called when the log was removed or written anew: the lines so far are in it no
+   *     more, and those that are there now follow
+   */
+  public void followAll(Consumer<LogLine> each, Runnable anew, Pause pause) throws IOException {
+    new Follower(files, Wanted.EVERY_LINE, each, Optional.of(anew)).followAll(pause);
   }
 
   /** Passes on the lines from the last to the first as long as the reader goes on. */
@@ -117,13 +133,5 @@ public final class LogReader {
     } finally {
       LogFiles.closeAll(open);
     }
-  }
-
-  private static boolean keep(
-      LogLine line, Predicate<LogLine> wanted, List<LogLine> lines, int count) {
-    if (wanted.test(line)) {
-      lines.add(line);
-    }
-    return lines.size() < count;
   }
 }

@@ -52,6 +52,23 @@ final class BashCompletion {
         _telem_offer -f -- "$1"
       }
 
+      # Files of the PATH that can be run: no keyword, builtin or function of the shell.
+      _telem_tools() {
+        local IFS=: folder file
+        [[ $1 == */* ]] && _telem_files "$1" && return
+        for folder in $PATH; do
+          for file in "$folder/$1"*; do
+            [[ -f $file && -x $file ]] && COMPREPLY+=("${file##*/}")
+          done
+        done
+      }
+
+      _telem_shims() {
+        local names
+        names=$(SHIMS)
+        _telem_offer -W "$names" -- "$1"
+      }
+
       # The command that stands at word $1 completes as it does without telem.
       _telem_wrapped() {
         if declare -F _comp_command_offset >/dev/null; then
@@ -113,6 +130,7 @@ final class BashCompletion {
         .replace("COMMANDS)", String.join(" | ", below) + ")")
         .replace("VALUED)", String.join(" | ", valued) + ")")
         .replace("WRAPPING", wrapping)
+        .replace("(SHIMS)", "(" + Expected.SHIMS + ")")
         .replace("VALUES", values)
         .replace("OPTIONS", options)
         .replace("WORDS  esac", words + "  esac");
@@ -135,6 +153,8 @@ final class BashCompletion {
       case CHOICE -> offer(expected.words(), end);
       case FILE -> "_telem_files \"$cur\"" + end;
       case COMMAND -> "_telem_offer -c -- \"$cur\"" + end;
+      case TOOL -> "_telem_tools \"$cur\"" + end;
+      case SHIM -> "_telem_shims \"$cur\"" + end;
       case ANYTHING -> "";
     };
   }

@@ -10,11 +10,18 @@ import picocli.CommandLine.Model.ArgSpec;
  * @param words the words to choose from; empty unless it is a choice
  */
 record Expected(Kind kind, List<String> words) {
+  /** Prints the names of all shims, for a shell to run. */
+  static final String SHIMS = "telem shim list 2>/dev/null | sed -n 's,^\\([^ ].*\\)  /.*,\\1,p'";
+
   enum Kind {
     CHOICE,
     FILE,
     /** A program, and perhaps its arguments. */
     COMMAND,
+    /** A program by its name: what no shell makes up itself, and no shim can stand for. */
+    TOOL,
+    /** The name of a shim that there is. */
+    SHIM,
     ANYTHING
   }
 
@@ -32,7 +39,9 @@ record Expected(Kind kind, List<String> words) {
     return new Expected(
         switch (label) {
           case "FILE", "DIR", "DIRECTORY", "FOLDER", "PATH" -> Kind.FILE;
-          case "COMMAND", "TOOL" -> Kind.COMMAND;
+          case "COMMAND" -> Kind.COMMAND;
+          case "TOOL" -> Kind.TOOL;
+          case "SHIM" -> Kind.SHIM;
           default -> Kind.ANYTHING;
         },
         List.of());

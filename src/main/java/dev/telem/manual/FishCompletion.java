@@ -49,6 +49,24 @@ final class FishCompletion {
           complete -C (string join ' ' -- $line (commandline -ct))
       end
 
+      # Files of the PATH that can be run: no builtin or function of the shell.
+      function __telem_tools
+          set -l begun (commandline -ct)
+          if string match -q '*/*' -- $begun
+              __fish_complete_path $begun
+              return
+          end
+          for folder in $PATH
+              for file in $folder/$begun*
+                  test -f $file -a -x $file; and string replace -r '.*/' '' -- $file
+              end
+          end
+      end
+
+      function __telem_shims
+          SHIMS
+      end
+
       complete -c telem -f
       complete -c telem -n __telem_wraps -a '(__telem_wrapped)'
       """;
@@ -93,6 +111,7 @@ final class FishCompletion {
             .replace("COMMANDS", String.join(" ", below))
             .replace("VALUED", String.join(" ", valued))
             .replace("WRAPPING", wrapping)
+            .replace("SHIMS\n", Expected.SHIMS + "\n")
         + rules;
   }
 
@@ -118,7 +137,7 @@ final class FishCompletion {
     return switch (expected.kind()) {
       case ANYTHING -> "";
       case FILE -> at(path) + " -F\n";
-      case CHOICE, COMMAND -> at(path) + value(expected).replace(" -x", "") + "\n";
+      case CHOICE, COMMAND, TOOL, SHIM -> at(path) + value(expected).replace(" -x", "") + "\n";
     };
   }
 
@@ -128,6 +147,8 @@ final class FishCompletion {
       case FILE -> " -r -F";
       case CHOICE -> " -x -a " + quoted(String.join(" ", expected.words()));
       case COMMAND -> " -x -a '(__fish_complete_command)'";
+      case TOOL -> " -x -a '(__telem_tools)'";
+      case SHIM -> " -x -a '(__telem_shims)'";
     };
   }
 

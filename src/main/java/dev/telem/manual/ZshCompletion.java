@@ -52,7 +52,13 @@ final class ZshCompletion {
             #compdef telem
             # Completion of telem for zsh, made by `telem completion zsh`.
 
-            """);
+            _telem_shims() {
+              local -a names=(${(f)"$(SHIMS)"})
+              compadd -a names
+            }
+
+            """
+                .replace("(SHIMS)", "(" + Expected.SHIMS + ")"));
     Commands.all(root).forEach(command -> script.append(function(command)));
     return script
         .append(
@@ -132,7 +138,8 @@ final class ZshCompletion {
         + switch (expected.kind()) {
           case CHOICE -> "(" + String.join(" ", expected.words()) + ")";
           case FILE -> "_files";
-          case COMMAND -> "_command_names -e";
+          case COMMAND, TOOL -> "_command_names -e";
+          case SHIM -> "_telem_shims";
           case ANYTHING -> " ";
         };
   }

@@ -17,10 +17,15 @@ final class DayColumns {
   private final List<Long> shown;
   private final Map<Long, Days.Day> days;
   private final long most;
+  private final int drawable;
+  private final boolean gaps;
 
   DayColumns(SortedMap<Long, Days.Day> days) {
     this.days = days;
-    this.shown = shown(days);
+    this.gaps = !days.isEmpty() && days.lastKey() - days.firstKey() >= Days.MOST;
+    List<Long> all = gaps ? new ArrayList<>(days.keySet()) : everyDay(days);
+    this.drawable = all.size();
+    this.shown = all.subList(Math.max(drawable - MOST, 0), drawable);
     long highest = 1;
     for (Long day : shown) {
       highest = Math.max(highest, on(day).runs());
@@ -28,29 +33,36 @@ final class DayColumns {
     this.most = highest;
   }
 
-  /** The last ones, those without runs among them; of days far apart only those with runs. */
-  private static List<Long> shown(SortedMap<Long, Days.Day> days) {
-    List<Long> shown = new ArrayList<>();
-    if (days.isEmpty()) {
-      return shown;
-    }
-    long last = days.lastKey();
-    if (last - days.firstKey() >= Days.MOST) {
-      shown.addAll(days.keySet());
-    } else {
-      for (long day = days.firstKey(); day <= last; day++) {
-        shown.add(day);
+  private static List<Long> everyDay(SortedMap<Long, Days.Day> days) {
+    List<Long> all = new ArrayList<>();
+    if (!days.isEmpty()) {
+      for (long day = days.firstKey(); day <= days.lastKey(); day++) {
+        all.add(day);
       }
     }
-    return shown.subList(Math.max(shown.size() - MOST, 0), shown.size());
+    return all;
   }
 
-  int count() {
-    return shown.size();
-  }
-
-  long most() {
-    return most;
+  /**
+   * What is drawn, and what is not.
+   *
+   * @param earlier the runs of days for which there was no place, not even in the table
+   */
+  String says(Days.Day earlier) {
+    String busiest = UsageWords.runs(most);
+    if (drawable == 1 && earlier.runs() == 0) {
+      return "One day, " + busiest + ".";
+    }
+    boolean all = shown.size() == drawable && earlier.runs() == 0;
+    return (all
+            ? shown.size() + " days; the busiest has "
+            : "The last "
+                + shown.size()
+                + " days are drawn, the table has the earlier ones; the busiest of them has ")
+        + busiest
+        + "."
+        + (gaps ? " Days without runs are left out." : "")
+        + " A run counts on the day of its end.";
   }
 
   String svg() {

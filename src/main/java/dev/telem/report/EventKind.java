@@ -1,5 +1,8 @@
 package dev.telem.report;
 
+import java.util.EnumSet;
+import java.util.List;
+
 /** What an event type is called on the screen. */
 enum EventKind {
   STARTED("CommandStarted", "started"),
@@ -26,6 +29,15 @@ enum EventKind {
       }
     }
     return OTHER;
+  }
+
+  /** All but what is not known. */
+  static List<EventKind> known() {
+    return List.copyOf(EnumSet.complementOf(EnumSet.of(OTHER)));
+  }
+
+  String type() {
+    return type;
   }
 
   String word() {

@@ -7,6 +7,7 @@ import java.util.List;
 /** Exit codes, and the colours of the most frequent ones that are not 0. */
 final class ExitCodes {
   private static final int COLOURS = 4;
+  private static final int LISTED = 12;
   private static final String OTHERS = "code" + COLOURS;
 
   /** The codes that have a colour of their own, the same for every command. */
@@ -55,9 +56,13 @@ final class ExitCodes {
     return failures.size() > count ? words + " …" : words;
   }
 
-  /** All, also 0. */
-  static String all(CommandUsage command) {
-    return words(command.exitCodes().ranked());
+  /** The most frequent ones, also 0: all but of a tool that has very many. */
+  static String most(CommandUsage command) {
+    List<Counts.Entry> codes = command.exitCodes().ranked();
+    int more = codes.size() - LISTED;
+    return more <= 0
+        ? words(codes)
+        : words(codes.subList(0, LISTED)) + " · and " + more + " more codes";
   }
 
   private static List<Counts.Entry> failures(CommandUsage command) {

@@ -40,17 +40,10 @@ final class Figures {
     if (earlier.runs() > 0) {
       rows.addFirst(row("earlier", earlier));
     }
-    String says =
-        columns.count() == 1
-            ? "One day, " + UsageWords.number(columns.most()) + " runs."
-            : columns.count()
-                + " days; the busiest has "
-                + UsageWords.number(columns.most())
-                + " runs. A run counts on the day of its end.";
     return new Figure(
         "days",
         "Runs per day",
-        says,
+        columns.says(earlier),
         DayColumns.HEIGHT,
         columns.svg(),
         OUTCOMES,
@@ -78,7 +71,7 @@ final class Figures {
         command -> true,
         (command, bars) ->
             bars.row(
-                command.label(),
+                UsageWords.label(command),
                 UsageWords.number(command.runs()),
                 List.of(
                     new Part("ok", (command.ended() - command.failed()) / most),
@@ -104,7 +97,7 @@ final class Figures {
         command -> command.ended() > 0,
         (command, bars) ->
             bars.row(
-                command.label(),
+                UsageWords.label(command),
                 UsageWords.percent(command.failureRate()),
                 List.of(new Part("failed", command.failureRate()))),
         command ->
@@ -125,10 +118,10 @@ final class Figures {
         command -> command.ended() > 0,
         (command, bars) -> {
           if (command.failed() > 0) {
-            bars.row(command.label(), ExitCodes.some(command, 2), codes.parts(command));
+            bars.row(UsageWords.label(command), ExitCodes.some(command, 2), codes.parts(command));
           }
         },
-        command -> List.of(ExitCodes.all(command)));
+        command -> List.of(ExitCodes.most(command)));
   }
 
   private Figure durations() {
@@ -143,7 +136,7 @@ final class Figures {
         command -> command.durations().total() > 0,
         (command, bars) ->
             bars.range(
-                command.label(),
+                UsageWords.label(command),
                 UsageWords.percentile(command, 0.5) + " · " + UsageWords.percentile(command, 0.95),
                 onScale(command.durations().percentile(0.5)) / scale,
                 onScale(command.durations().percentile(0.95)) / scale,
@@ -176,7 +169,7 @@ final class Figures {
         "Ended runs of each version of a tool, where it is known.",
         usage.versions(),
         usage.total().ended(),
-        name -> name);
+        UsageWords::name);
   }
 
   private static Figure counted(
@@ -223,7 +216,7 @@ final class Figures {
         command -> true,
         (command, bars) ->
             bars.row(
-                command.label(),
+                UsageWords.label(command),
                 UsageWords.percent(command.ciShare()),
                 List.of(new Part("ci", command.ciShare()))),
         command -> List.of(UsageWords.number(command.ci()), UsageWords.percent(command.ciShare())));
@@ -243,7 +236,7 @@ final class Figures {
         command -> command.lost() > 0,
         (command, bars) ->
             bars.row(
-                command.label(),
+                UsageWords.label(command),
                 UsageWords.number(command.lost()),
                 List.of(
                     new Part("lost", command.aborted() / most),
@@ -268,7 +261,7 @@ final class Figures {
         if (rows.size() < MOST_ROWS) {
           draw.accept(command, bars);
         }
-        List<String> row = new ArrayList<>(List.of(command.label()));
+        List<String> row = new ArrayList<>(List.of(UsageWords.label(command)));
         row.addAll(cells.apply(command));
         rows.add(row);
       }

@@ -27,17 +27,21 @@ public final class LogTable {
   private static final int MOST_COMMAND = 60;
   private static final int DAMAGED = 60;
 
+  /** Where there is place without end: nobody reads a hundred thousand characters of a command. */
+  private static final int MOST_IN_A_PIPE = 1_000;
+
   private final DateTimeFormatter time;
   private final int timeWidth;
   private final int commandWidth;
-  private final boolean cutCommand;
+  private final int mostCommand;
   private final Paint paint;
   private final UnaryOperator<String> delivery;
 
   /**
    * A table for one terminal or file.
    *
-   * @param width columns of the terminal; 0 for a file or a pipe, where no command is cut
+   * @param width columns of the terminal; 0 for a file or a pipe, where only absurdly long commands
+   *     are cut
    * @param delivery from an event's id to what became of it: accepted, refused, queued, local only,
    *     dropped
    */
@@ -45,9 +49,9 @@ public final class LogTable {
     boolean wide = width == 0 || width >= WIDE;
     this.time = (wide ? FULL_TIME : SHORT_TIME).withZone(zone);
     this.timeWidth = wide ? 19 : 14;
-    this.cutCommand = width > 0;
     int others = timeWidth + EVENT + RUN + OUTCOME + DELIVERY + 5 * GAP.length();
     this.commandWidth = width == 0 ? 40 : Math.clamp(width - others, LEAST_COMMAND, MOST_COMMAND);
+    this.mostCommand = width == 0 ? MOST_IN_A_PIPE : commandWidth;
     this.paint = new Paint(colour);
     this.delivery = delivery;
   }
@@ -75,13 +79,14 @@ public final class LogTable {
   }
 
   private String row(Seen event) {
-    String command = Shown.of(Wording.command(event));
+    // Cut first, and again when control characters are spelt out.
+    String command = Shown.of(Shown.start(Wording.command(event), mostCommand + 1), mostCommand);
     String outcome = cell(Shown.of(Wording.outcome(event), OUTCOME), OUTCOME);
     String row =
         paint.quiet(cell(time.format(Instant.ofEpochMilli(event.ts())), timeWidth))
             + cell(Shown.of(Wording.event(event), EVENT), EVENT)
             + cell(Shown.of(event.shortRun(), RUN), RUN)
-            + cell(cutCommand ? Shown.cut(command, commandWidth) : command, commandWidth)
+            + cell(command, commandWidth)
             + (event.failed() ? paint.bad(outcome) : paint.good(outcome))
             + painted(Shown.of(delivery.apply(event.eventID())));
     return row.stripTrailing();

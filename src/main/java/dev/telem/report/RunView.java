@@ -25,9 +25,6 @@ import java.util.stream.Collectors;
 
 /** Everything that was recorded of one run (spec cli.md, {@code log show}). */
 public sealed interface RunView {
-  /** The shortest part of an id that is looked for, in characters. */
-  int LEAST_ID = 4;
-
   /**
    * Looks for a run in the log.
    *
@@ -35,21 +32,15 @@ public sealed interface RunView {
    * @param troubles the file of what went wrong in telemetry
    */
   static RunView of(String id, LogReader log, Receipts receipts, Path troubles) throws IOException {
-    Unknown unknown = new Unknown(id);
-    if (unknown.tooShort()) {
-      return unknown;
-    }
-    List<Seen> runs = new RunSearch(id).runs(log);
-    if (runs.isEmpty()) {
-      return unknown;
-    }
-    if (runs.size() > 1) {
-      return new Ambiguous(id, runs);
-    }
-    List<Seen> events = RunSearch.eventsOf(RunSearch.runOf(runs.getFirst()), log);
-    Set<String> ids = events.stream().map(Seen::eventID).collect(Collectors.toSet());
-    String run = RunSearch.runOf(events.getFirst());
-    return new Found(events, receipts.about(ids), TroubleCount.about(troubles, run));
+    return switch (RunName.of(id, log)) {
+      case Unknown unknown -> unknown;
+      case Ambiguous ambiguous -> ambiguous;
+      case RunName.Whole whole -> {
+        List<Seen> events = RunSearch.eventsOf(whole.run(), log);
+        Set<String> ids = events.stream().map(Seen::eventID).collect(Collectors.toSet());
+        yield new Found(events, receipts.about(ids), TroubleCount.about(troubles, whole.run()));
+      }
+    };
   }
 
   private static DateTimeFormatter time(ZoneId zone) {
@@ -57,7 +48,7 @@ public sealed interface RunView {
   }
 
   /** No run has this id. */
-  record Unknown(String id) implements RunView {
+  record Unknown(String id) implements RunView, RunName {
     /** What to say, and what to do next. */
     public String message() {
       return tooShort()
@@ -80,7 +71,9 @@ public sealed interface RunView {
    *
    * @param runs the first event of each
    */
-  record Ambiguous(String id, List<Seen> runs) implements RunView {
+  record Ambiguous(String id, List<Seen> runs) implements RunView, RunName {
+    private static final int MOST_COMMAND = 60;
+
     /** Copies the list. */
     public Ambiguous {
       runs = List.copyOf(runs);
@@ -93,7 +86,7 @@ public sealed interface RunView {
       for (Seen run : runs) {
         text.append("  ").append(Shown.of(RunSearch.runOf(run)));
         text.append("  ").append(time(zone).format(Instant.ofEpochMilli(run.ts())));
-        text.append("  ").append(Shown.of(run.command())).append('\n');
+        text.append("  ").append(Shown.of(run.command(), MOST_COMMAND)).append('\n');
       }
       return text.toString();
     }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class ScannedEvent {
   /** Longer names are cut: a thousand names that are kept must not fill the memory. */
-  static final int LONGEST_NAME = 120;
+  static final int LONGEST_NAME = 80;
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final int MOST_OPTIONS = 1_000;

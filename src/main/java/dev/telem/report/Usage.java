@@ -46,6 +46,7 @@ public final class Usage {
     long repeated;
     long outside;
     long otherEvents;
+    long damagedFiles;
   }
 
   /**
@@ -92,6 +93,11 @@ public final class Usage {
     }
     lines.events++;
     count(kind);
+  }
+
+  /** So many files could not be read to their end. */
+  public void damagedFiles(int count) {
+    lines.damagedFiles += count;
   }
 
   private void count(EventKind kind) {

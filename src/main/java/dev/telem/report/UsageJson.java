@@ -60,6 +60,7 @@ final class UsageJson {
     json.writeNumberField("repeated", lines.repeated);
     json.writeNumberField("outside", lines.outside);
     json.writeNumberField("damaged", lines.damaged);
+    json.writeNumberField("damagedFiles", lines.damagedFiles);
     json.writeNumberField("foreign", lines.foreign);
     json.writeNumberField("newerSchema", lines.newer);
     json.writeNumberField("forgottenStarts", usage.forgotten());

@@ -10,10 +10,15 @@ import java.util.Objects;
 
 /** Statistics as a page that is complete in itself. */
 final class UsagePage {
-  /** So many commands have their details on the page; {@code --json} has all. */
-  private static final int DETAILED = 40;
+  static final String START = "<!doctype html>\n<html lang=\"en\">\n<head>\n";
 
-  private static final int LISTED = 15;
+  /** By which a page of telem's is known. */
+  static final String MARK = "<meta name=\"generator\" content=\"telem\">\n";
+
+  /** So many commands have their details on the page; {@code --json} has all. */
+  private static final int DETAILED = 30;
+
+  private static final int LISTED = 12;
 
   private UsagePage() {}
 
@@ -29,7 +34,7 @@ final class UsagePage {
   /** A document around what it shows. */
   static String document(String head, String title, String shown) {
     Html page = new Html();
-    page.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    page.raw(START).raw("<meta charset=\"utf-8\">\n").raw(MARK);
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.raw("<meta name=\"color-scheme\" content=\"light dark\">\n");
     page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n");
@@ -92,9 +97,9 @@ final class UsagePage {
     page.raw("<h2 id=\"each-h\">Command by command</h2>\n");
     for (int i = 0; i < Math.min(DETAILED, commands.size()); i++) {
       CommandUsage command = commands.get(i);
-      page.raw("<details id=\"each-" + i + "\"><summary>").text(command.label());
-      page.raw(" <span class=\"quiet\">" + UsageWords.number(command.runs()));
-      page.raw(" runs</span></summary>\n<div class=\"three\">\n");
+      page.raw("<details id=\"each-" + i + "\"><summary>").text(UsageWords.label(command));
+      page.raw(" <span class=\"quiet\">" + UsageWords.runs(command.runs()));
+      page.raw("</span></summary>\n<div class=\"three\">\n");
       counts(page, "Exit codes", command.exitCodes(), false);
       counts(page, "Options", command.options(), true);
       counts(page, "Versions", command.versions(), false);
@@ -113,7 +118,7 @@ final class UsagePage {
     long rest = counts.others();
     for (Counts.Entry entry : ranked) {
       if (rows.size() < LISTED) {
-        String name = options ? UsageWords.option(entry.name()) : entry.name();
+        String name = options ? UsageWords.option(entry.name()) : UsageWords.name(entry.name());
         rows.add(List.of(name, UsageWords.number(entry.count())));
       } else {
         rest += entry.count();

@@ -14,8 +14,8 @@ public final class UsageReport {
    *
    * <pre>
    * {"from":"2026-01-01T08:00:00Z","to":…,"timeZone":"Europe/Vienna",
-   *  "lines":{"events","otherEvents","repeated","outside","damaged","foreign","newerSchema",
-   *           "forgottenStarts"},
+   *  "lines":{"events","otherEvents","repeated","outside","damaged","damagedFiles","foreign",
+   *           "newerSchema","forgottenStarts"},
    *  "total":{…as a command},
    *  "commands":[{"app","command","runs","ended","failed","failureRate",
    *    "lost":{"aborted","unfinished"},"ci":{"runs","share"},"durationMs":{"p50","p95","max"},
@@ -34,5 +34,14 @@ public final class UsageReport {
   /** For a browser: one self-contained page that needs no network and runs no script. */
   public static String page(Usage usage) {
     return UsagePage.of(usage);
+  }
+
+  /**
+   * Whether a file is a page of telem's.
+   *
+   * @param start its first characters
+   */
+  public static boolean isPage(String start) {
+    return start.startsWith(UsagePage.START) && start.contains(UsagePage.MARK);
   }
 }

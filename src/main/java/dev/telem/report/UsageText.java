@@ -84,7 +84,7 @@ final class UsageText {
   }
 
   private void details(CommandUsage command) {
-    text.append('\n').append(paint.strong(Shown.of(command.label()))).append('\n');
+    text.append('\n').append(paint.strong(UsageWords.label(command))).append('\n');
     list("exit codes", command.exitCodes(), false);
     list("options", command.options(), true);
     list("versions", command.versions(), false);
@@ -105,7 +105,7 @@ final class UsageText {
     String between = "";
     for (Counts.Entry entry : ranked.subList(0, Math.min(LISTED, ranked.size()))) {
       text.append(between);
-      text.append(Shown.of(options ? UsageWords.option(entry.name()) : entry.name()));
+      text.append(options ? UsageWords.option(entry.name()) : UsageWords.name(entry.name()));
       text.append(" ×").append(UsageWords.number(entry.count()));
       between = ", ";
     }

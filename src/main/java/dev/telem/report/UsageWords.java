@@ -1,5 +1,6 @@
 package dev.telem.report;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,10 +9,35 @@ import java.util.Locale;
 
 /** What statistics say, in the words of a table; the same on the terminal and on the page. */
 final class UsageWords {
+  /** So much is shown of a name, which a hostile log may have made of anything. */
+  private static final int MOST_NAME = 60;
+
+  /** On a page, where a letter may become six bytes. */
+  private static final int MOST_BYTES = 150;
+
   private UsageWords() {}
+
+  /** A name from a log, cut to what a table has place for, so that a page stays small. */
+  static String name(String name) {
+    int width = MOST_NAME;
+    String shown = Shown.of(name, width);
+    while (width > 1 && Html.escaped(shown).getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      width--;
+      shown = Shown.of(name, width);
+    }
+    return shown;
+  }
+
+  static String label(CommandUsage command) {
+    return name(command.label());
+  }
 
   static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  static String runs(long number) {
+    return number(number) + (number == 1 ? " run" : " runs");
   }
 
   /** One decimal; what is little is not shown as nothing, nor nearly all as all. */
@@ -37,7 +63,7 @@ final class UsageWords {
 
   /** An option as it is typed. */
   static String option(String name) {
-    return (name.codePointCount(0, name.length()) == 1 ? "-" : "--") + name;
+    return name((name.codePointCount(0, name.length()) == 1 ? "-" : "--") + name);
   }
 
   static String day(long epochDay) {
@@ -57,8 +83,8 @@ final class UsageWords {
     long runs = usage.total().runs();
     return number(commands)
         + (commands == 1 ? " command, " : " commands, ")
-        + number(runs)
-        + (runs == 1 ? " run, " : " runs, ")
+        + runs(runs)
+        + ", "
         + period(usage);
   }
 
@@ -66,6 +92,11 @@ final class UsageWords {
   static List<String> remarks(Usage usage) {
     Usage.Lines lines = usage.lines();
     List<String> remarks = new ArrayList<>();
+    remark(
+        remarks,
+        lines.damagedFiles,
+        "damaged file",
+        "counted up to the damage; the rest is left out");
     remark(remarks, lines.damaged, "damaged line", "left out");
     remark(remarks, lines.foreign, "line", "no event of telem, and left out");
     remark(
@@ -90,7 +121,7 @@ final class UsageWords {
 
   private static void remark(List<String> remarks, long count, String noun, String what) {
     if (count > 0) {
-      String several = noun.replaceFirst("^(\\w+(?: line)?)", count == 1 ? "$1" : "$1s");
+      String several = noun.replaceFirst("^(\\w+(?: line| file)?)", count == 1 ? "$1" : "$1s");
       remarks.add(number(count) + " " + several + (count == 1 ? " is " : " are ") + what + ".");
     }
   }

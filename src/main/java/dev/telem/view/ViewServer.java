@@ -19,10 +19,14 @@ public final class ViewServer implements AutoCloseable {
   /** The longest command line to preview, in bytes. */
   private static final int LONGEST_BODY = 1 << 16;
 
-  private static final int THREADS = 4;
+  /** Below what a process may open. */
+  private static final String MOST_CONNECTIONS = "512";
 
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+
+  /** One for each request: whoever sends half of one holds nobody else's up. */
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
   private final Screens screens;
   private final Door door;
   private final String token;
@@ -46,9 +50,11 @@ public final class ViewServer implements AutoCloseable {
    */
   public static ViewServer start(int port, String token, Screens screens) throws IOException {
     // Read once, when the first server is made: who sends slowly, or opens many, is cut off.
-    System.setProperty("sun.net.httpserver.maxReqTime", "10");
+    // The limits are so that a few hundred half requests of another user leave place for the owner,
+    // and are gone in a moment.
+    System.setProperty("sun.net.httpserver.maxReqTime", "3");
     System.setProperty("sun.net.httpserver.maxRspTime", "30");
-    System.setProperty("jdk.httpserver.maxConnections", "64");
+    System.setProperty("jdk.httpserver.maxConnections", MOST_CONNECTIONS);
     InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     HttpServer server = HttpServer.create(new InetSocketAddress(here, port), 0);
     ViewServer view = new ViewServer(server, token, screens);

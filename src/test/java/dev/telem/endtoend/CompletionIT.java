@@ -44,6 +44,8 @@ final class CompletionIT {
     assertThat(shell.offers(program, "telem", "level", "o")).containsExactlyInAnyOrder("off", "on");
     assertThat(shell.offers(program, "telem", "preview", "--as", ""))
         .containsExactlyInAnyOrder("native", "posthog", "otlp", "snapshot");
+    assertThat(shell.offers(program, "telem", "log", "tail", "--type", ""))
+        .containsExactlyInAnyOrder("started", "exited", "aborted", "metrics", "error", "api");
     assertThat(shell.offers(program, "telem", "completion", ""))
         .containsExactlyInAnyOrder("bash", "zsh", "fish");
   }
@@ -79,6 +81,28 @@ final class CompletionIT {
   void whatToRunIsAProgram(Shell shell, Program program) {
     assertThat(shell.offers(program, "telem", "run", "--", "mkfif")).containsExactly("mkfifo");
     assertThat(shell.offers(program, "telem", "run", "mkfif")).containsExactly("mkfifo");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aShimIsMadeForAProgramAndForNothingThatTheShellMakesUp(Shell shell, Program program) {
+    assertThat(shell.offers(program, "telem", "shim", "add", "mkfif")).containsExactly("mkfifo");
+    for (String word : List.of("exi", "alia", "_tele", "functio")) {
+      assertThat(shell.offers(program, "telem", "shim", "add", word))
+          .doesNotContain("exit", "alias", "function", "functions", "_telem");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsRemovedIsAShimThatThereIs(Shell shell, Program program) {
+    program.with("PATH", Program.TELEM.getParent() + ":/usr/bin:/bin");
+    assertThat(shell.offers(program, "telem", "shim", "remove", "")).isEmpty();
+    assertThat(program.telem("shim", "add", "mkfifo").code()).isZero();
+    assertThat(program.telem("shim", "add", "mknod").code()).isZero();
+    assertThat(shell.offers(program, "telem", "shim", "remove", ""))
+        .containsExactlyInAnyOrder("mkfifo", "mknod");
+    assertThat(shell.offers(program, "telem", "shim", "remove", "mkf")).containsExactly("mkfifo");
   }
 
   @ParameterizedTest

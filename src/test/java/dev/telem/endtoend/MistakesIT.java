@@ -116,8 +116,8 @@ final class MistakesIT {
           telem report mytool               | mytool does not exist      | telem report --app mytool
           telem report gone.jsonl           | gone.jsonl does not exist  | without a file the log
           telem report folder               | folder is a directory      | folder/events.jsonl
-          telem report text.gz              | text.gz is not what gzip   | rename it
-          telem report empty.gz             | empty.gz is not what gzip  | fetch it again
+          telem report text.gz              | text.gz cannot be read     | rename it
+          telem report empty.gz             | empty.gz cannot be read    | fetch it again
           telem report --html folder        | folder is a directory      | folder/report.html
           telem report --html gone/x.html   | folder                     | make it first
           telem report --html /dev/null     | /dev/null is no regular    | such as report.html

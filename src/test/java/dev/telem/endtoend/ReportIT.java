@@ -106,12 +106,17 @@ final class ReportIT {
   void thePageIsWrittenWholeAndOverNoDirectory(Program program) throws IOException {
     program.wrap("true");
     Path page = program.directory().resolve("report.html");
-    program.write(page, "old");
+    program.telem("report", "--html", "report.html");
+    program.wrap("true");
 
     Result result = program.telem("report", "--html", "report.html");
 
     assertThat(result).isEqualTo(new Result(0, page + "\n", ""));
-    assertThat(page).content().startsWith("<!doctype html>").endsWith("</html>\n");
+    assertThat(page)
+        .content()
+        .startsWith("<!doctype html>")
+        .endsWith("</html>\n")
+        .contains("2 runs");
     try (Stream<Path> files = Files.list(program.directory())) {
       assertThat(files).containsExactly(page);
     }
@@ -121,6 +126,62 @@ final class ReportIT {
     assertThat(program.telem("report", "--html", "no/such/x.html").err())
         .contains("does not exist");
     assertThat(program.telem("report", "--html", "x", "--json").code()).isEqualTo(64);
+  }
+
+  @Test
+  void thePageIsWrittenOverNothingButAPage(Program program) throws IOException {
+    program.wrap("true");
+    Path input = program.directory().resolve("input.jsonl");
+    Path link = program.directory().resolve("link.html");
+    Path notes = program.directory().resolve("notes.html");
+    Path empty = program.directory().resolve("empty.html");
+    program.write(input, "").write(notes, "<!doctype html>\nmine").write(empty, "");
+    Files.createSymbolicLink(link, program.log());
+    List<String> lines = Program.lines(program.log());
+
+    for (Path file : List.of(program.log(), link, notes, input)) {
+      Result result = program.telem("report", "--html", file.toString(), input.toString());
+      assertThat(result.code()).as(file.toString()).isEqualTo(1);
+      assertThat(result.out()).isEmpty();
+      assertThat(result.err()).contains(file.toString(), "so it stays; name another file");
+    }
+    assertThat(Program.lines(program.log())).isEqualTo(lines);
+    assertThat(notes).content().isEqualTo("<!doctype html>\nmine");
+    assertThat(input).isEmptyFile();
+    assertThat(program.telem("report", "--html", empty.toString()).code()).isZero();
+    assertThat(empty).content().endsWith("</html>\n");
+  }
+
+  @Test
+  void aDashIsStdout(Program program) {
+    program.wrap("true");
+
+    Result result = program.telem("report", "--html", "-");
+
+    assertThat(result.out()).startsWith("<!doctype html>").endsWith("</html>\n");
+    assertThat(result.err()).isEmpty();
+    assertThat(program.directory()).isEmptyDirectory();
+  }
+
+  @Test
+  void aPackedFileThatEndsTooEarlyCountsAsFarAsItGoesAndIsNamed(Program program)
+      throws IOException {
+    Path log = program.directory().resolve("many.jsonl");
+    Path packed = program.directory().resolve("many.jsonl.gz");
+    ManyEvents.to(log, 2_000);
+    program.wrap("true");
+    program.shell("gzip -c many.jsonl > whole.gz; head -c 100000 whole.gz > many.jsonl.gz");
+
+    Result json = program.telem("report", "--json", packed.toString(), program.log().toString());
+
+    assertThat(json.code()).isEqualTo(1);
+    assertThat(json.err()).contains(packed + " cannot be read to its end", " lines, is counted");
+    JsonNode report = Events.json(json.out());
+    assertThat(report.at("/lines/damagedFiles").asInt()).isEqualTo(1);
+    assertThat(report.at("/total/runs").asInt()).isBetween(100, 2_000);
+    assertThat(report.at("/commands").findValuesAsText("command")).contains("true");
+    assertThat(program.telem("report", packed.toString()).out())
+        .contains("1 damaged file is counted up to the damage");
   }
 
   @Test

@@ -38,6 +38,20 @@ final class ViewIT {
   }
 
   @Test
+  void whatIsForgottenIsGone(Program program) throws Exception {
+    program.wrap("sh", "-c", "exit 3");
+    program.wrap("sh", "-c", "exit 3");
+    String url = view(program);
+    awaitLive(url, "1 command, 2 runs, ");
+
+    assertThat(program.telem("forget").code()).isZero();
+    awaitLive(url, "No run is recorded");
+
+    program.wrap("true");
+    awaitLive(url, "1 command, 1 run, ");
+  }
+
+  @Test
   void whatWaitsAndWhatWasDeliveredIsThere(Program program, Receiver receiver) throws Exception {
     program.with("TELEMETRY_ENDPOINT", receiver.url()).with("TELEMETRY_FLUSH", "never");
     program.wrap("true");

@@ -61,6 +61,10 @@ final class BackwardLinesTest {
       assertThat(lines.previous()).isEmpty();
       assertThat(channel.bytesRead).isLessThan(BackwardLines.REACH + 3 * BackwardLines.BLOCK);
     }
+    List<String> last = new ArrayList<>();
+    LogReader.named(file).last(3, Wanted.EVERY_LINE, line -> last.add(summary(line)));
+    assertThat(last).hasSize(2).last().asString().startsWith("whole 5 ");
+    assertThat(last.getFirst()).contains("what lies before it in the file was not read");
   }
 
   @Test
@@ -102,9 +106,19 @@ final class BackwardLinesTest {
     List<String> forwards = new ArrayList<>();
     LogReader.named(file).all(line -> forwards.add(summary(line)));
 
-    assertThat(LogReader.named(file).last(Integer.MAX_VALUE, line -> true))
-        .extracting(BackwardLinesTest::summary)
-        .isEqualTo(forwards);
+    List<String> backwards = new ArrayList<>();
+    LogReader.named(file)
+        .backwards(
+            line -> {
+              backwards.addFirst(summary(line));
+              return true;
+            });
+    assertThat(backwards).isEqualTo(forwards);
+    for (int count = 1; count <= forwards.size(); count++) {
+      List<String> last = new ArrayList<>();
+      LogReader.named(file).last(count, Wanted.EVERY_LINE, line -> last.add(summary(line)));
+      assertThat(last).isEqualTo(forwards.subList(forwards.size() - count, forwards.size()));
+    }
   }
 
   static LongStream seeds() {

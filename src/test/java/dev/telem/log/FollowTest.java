@@ -188,10 +188,45 @@ final class FollowTest {
   }
 
   @Test
+  void whoFollowsTheWholeLogIsToldWhenItIsRemovedAndWhenItIsReplaced() throws IOException {
+    append("one\n");
+    Files.writeString(folder.resolve("log.1"), "older\n");
+
+    followAll(
+        () -> Files.delete(folder.resolve("log.1")),
+        () -> Files.delete(file),
+        () -> append("two\n"),
+        () -> {
+          Files.delete(file);
+          append("three\n");
+        },
+        () -> {},
+        () -> Files.writeString(file, "four\n"));
+
+    assertThat(seen)
+        .containsExactly("older", "one", "anew", "two", "anew", "three", "anew", "four");
+  }
+
+  @Test
+  void aRotationIsNoNewBeginning() throws IOException {
+    EventLog log = EventLog.rotating(file, 10);
+
+    followAll(
+        () -> log.append("one".getBytes(UTF_8)),
+        () -> log.append("two".getBytes(UTF_8)),
+        () -> log.append("three".getBytes(UTF_8)),
+        () -> {});
+
+    assertThat(folder.resolve("log.1")).exists();
+    assertThat(seen).containsExactly("one", "two", "three");
+  }
+
+  @Test
   void followingEndsWhenThePauseSaysSo() throws IOException {
     append("one\n");
 
-    LogReader.rotating(file).follow(1, line -> true, line -> seen.add(line.text()), () -> false);
+    LogReader.rotating(file)
+        .follow(1, Wanted.EVERY_LINE, line -> seen.add(line.text()), () -> false);
 
     assertThat(seen).containsExactly("one");
   }
@@ -206,7 +241,7 @@ final class FollowTest {
                     LogReader.rotating(file)
                         .follow(
                             count,
-                            line -> true,
+                            Wanted.EVERY_LINE,
                             line -> seen.add(line.text()),
                             () -> {
                               looks.incrementAndGet();
@@ -220,23 +255,28 @@ final class FollowTest {
 
   /** Follows, here and now: does one thing before each look and ends after the last. */
   private void lookAfter(Step... steps) throws IOException {
-    Iterator<Step> left = List.of(steps).iterator();
     LogReader.rotating(file)
-        .follow(
-            10,
-            line -> true,
-            line -> seen.add(line.text()),
-            () -> {
-              if (!left.hasNext()) {
-                return false;
-              }
-              try {
-                left.next().happens();
-              } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-              }
-              return true;
-            });
+        .follow(10, Wanted.EVERY_LINE, line -> seen.add(line.text()), between(steps));
+  }
+
+  private void followAll(Step... steps) throws IOException {
+    LogReader.rotating(file)
+        .followAll(line -> seen.add(line.text()), () -> seen.add("anew"), between(steps));
+  }
+
+  private static Pause between(Step... steps) {
+    Iterator<Step> left = List.of(steps).iterator();
+    return () -> {
+      if (!left.hasNext()) {
+        return false;
+      }
+      try {
+        left.next().happens();
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+      return true;
+    };
   }
 
   private void append(String text) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,9 +64,46 @@ final class LogReaderTest {
   void onlyWantedLinesCount() throws IOException {
     Files.writeString(file, "a 1\nb 1\na 2\nb 2\na 3\nb 3\n");
 
-    List<LogLine> lines = LogReader.named(file).last(2, line -> line.text().startsWith("a"));
+    assertThat(last(LogReader.named(file), 2, line -> line.text().startsWith("a")))
+        .extracting(LogLine::text)
+        .containsExactly("a 2", "a 3");
+  }
 
-    assertThat(lines).extracting(LogLine::text).containsExactly("a 2", "a 3");
+  @Test
+  void aSearchFromTheEndStopsAtTheLineBeforeWhichThereIsNone() throws IOException {
+    Files.writeString(file, "a 1\nb 1\na first\nb 2\na 3\n");
+    List<String> asked = new ArrayList<>();
+    Wanted wanted =
+        new Wanted() {
+          @Override
+          public boolean wants(LogLine line) {
+            asked.add(line.text());
+            return line.text().startsWith("a");
+          }
+
+          @Override
+          public boolean isFirst(LogLine line) {
+            return line.text().equals("a first");
+          }
+        };
+
+    assertThat(last(LogReader.named(file), 10, wanted))
+        .extracting(LogLine::text)
+        .containsExactly("a first", "a 3");
+    assertThat(asked).doesNotContain("a 1", "b 1");
+  }
+
+  @Test
+  void anyNumberOfLastLinesIsPassedOnWithOneInMemoryAtATime() throws IOException {
+    Files.writeString(folder.resolve("log.1"), "x\n".repeat(200_000));
+    Files.writeString(file, "x\n".repeat(300_000) + "hal");
+    List<WeakReference<LogLine>> seen = new ArrayList<>();
+
+    LogReader.rotating(file)
+        .last(400_000, Wanted.EVERY_LINE, line -> seen.add(new WeakReference<>(line)));
+    System.gc();
+
+    assertThat(seen).hasSize(400_000).allMatch(line -> line.refersTo(null));
   }
 
   @Test
@@ -96,7 +134,7 @@ final class LogReaderTest {
     List<LogLine> forwards = new ArrayList<>();
     reader.all(forwards::add);
 
-    assertThat(forwards).hasSize(3).isEqualTo(reader.last(10, line -> true));
+    assertThat(forwards).hasSize(3).isEqualTo(last(reader, 10, Wanted.EVERY_LINE));
     assertThat(forwards.get(1))
         .isEqualTo(new LogLine.Damaged("é".repeat(512), "2097152 bytes in one line"));
   }
@@ -106,7 +144,7 @@ final class LogReaderTest {
     Files.write(file, new byte[] {'a', (byte) 0xff, 'b', '\n'});
     Files.write(file, "a\ufffdb\n".getBytes(UTF_8), java.nio.file.StandardOpenOption.APPEND);
 
-    assertThat(LogReader.named(file).last(2, line -> true))
+    assertThat(last(LogReader.named(file), 2, Wanted.EVERY_LINE))
         .containsExactly(
             new LogLine.Damaged("a\ufffdb", "not UTF-8"), new LogLine.Whole("a\ufffdb"));
   }
@@ -125,6 +163,12 @@ final class LogReaderTest {
   }
 
   private static List<String> last(LogReader reader, int count) throws IOException {
-    return reader.last(count, line -> true).stream().map(LogLine::text).toList();
+    return last(reader, count, Wanted.EVERY_LINE).stream().map(LogLine::text).toList();
+  }
+
+  private static List<LogLine> last(LogReader reader, int count, Wanted wanted) throws IOException {
+    List<LogLine> lines = new ArrayList<>();
+    reader.last(count, wanted, lines::add);
+    return lines;
   }
 }

@@ -81,7 +81,7 @@ final class LogTableTest {
   }
 
   @Test
-  void nothingIsCutInAPipe() {
+  void nothingThatIsTypedIsCutInAPipe() {
     LogTable piped = new LogTable(ZoneOffset.UTC, 0, false, event -> "queued");
     String argument = "x".repeat(500);
 
@@ -89,6 +89,19 @@ final class LogTableTest {
             piped.row(
                 Lines.event(Lines.line("CommandStarted", "{\"args\":[\"" + argument + "\"]}"))))
         .contains(argument)
+        .endsWith("queued");
+  }
+
+  @Test
+  void inAPipeOnlyWhatNobodyCanReadIsCut() {
+    LogTable piped = new LogTable(ZoneOffset.UTC, 0, false, event -> "queued");
+    String argument = "\\u001b".repeat(200_000);
+
+    assertThat(
+            piped.row(
+                Lines.event(Lines.line("CommandStarted", "{\"args\":[\"" + argument + "\"]}"))))
+        .hasSizeLessThan(1_100)
+        .contains("\\x1b\\x1b", "…  ")
         .endsWith("queued");
   }
 

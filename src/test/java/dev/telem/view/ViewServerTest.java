@@ -191,6 +191,31 @@ final class ViewServerTest {
     assertThat(get(path)).startsWith("HTTP/1.1 404").doesNotContain(TOKEN);
   }
 
+  /** What another user of this machine can do without the word. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "G", "GET / HTTP/1.1\r\nHost: x\r\n"})
+  void hundredsOfHalfRequestsDoNotKeepTheOwnerOut(String half) throws IOException {
+    List<Socket> others = new ArrayList<>();
+    try {
+      for (int i = 0; i < 300; i++) {
+        Socket other = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+        others.add(other);
+        other.getOutputStream().write(half.getBytes(StandardCharsets.UTF_8));
+      }
+
+      assertThat(get("/" + TOKEN + "/")).startsWith("HTTP/1.1 200").endsWith("the page");
+
+      for (Socket other : others) {
+        other.setSoTimeout(30_000);
+        assertThat(other.getInputStream().readAllBytes()).isEmpty();
+      }
+    } finally {
+      for (Socket other : others) {
+        other.close();
+      }
+    }
+  }
+
   @Test
   void itListensOn127001Alone() throws IOException {
     InetAddress another = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
