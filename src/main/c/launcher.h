@@ -1,6 +1,6 @@
 /*
- * What the parts of the launcher know of each other: telem.c tells the story; caller.c, family.c, streams.c, machine.c, natives.c,
- * command.c, signals.c and breakdown.c are its chapters. Only what is EXPORTED is seen from outside this program: a library that looks
+ * What the parts of the launcher know of each other: telem.c tells the story; caller.c, family.c, shims.c, streams.c, machine.c, natives.c,
+ * command.c, signals.c, terminal.c and breakdown.c are its chapters. Only what is EXPORTED is seen from outside this program: a library that looks
  * for a `quit` must not find ours.
  */
 #ifndef LAUNCHER_H
@@ -77,6 +77,12 @@ bool wraps(enum family family);
 int command_word(void);
 const char *const *own_options(enum family family);
 const char *cache_name(enum family family);
+
+/* shims.c, terminal.c */
+
+void pass_shim(void);
+bool in_foreground_of(int descriptor);
+size_t show(const char *text, size_t length);
 
 /* streams.c */
 

@@ -142,6 +142,21 @@ static jint java_columns(JNIEnv *env, jclass type) {
   return !caller.closed[1] && ioctl(1, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
+/* boolean foreground(): whether the terminal on standard error is ours to write to now. */
+static jboolean java_foreground(JNIEnv *env, jclass type) {
+  (void)env, (void)type;
+  return !caller.closed[2] && in_foreground_of(2);
+}
+
+/* int show(byte[] text): how many bytes of it stand on the terminal. */
+static jint java_show(JNIEnv *env, jclass type, jbyteArray text) {
+  (void)type;
+  char *copy = copy_of(env, text);
+  size_t shown = show(copy, (size_t)(*env)->GetArrayLength(env, text));
+  free(copy);
+  return (jint)shown;
+}
+
 static const JNINativeMethod natives[] = {
     {"spawn", "(I[[B)I", (void *)java_spawn},
     {"await", "()I", (void *)java_await},
@@ -151,6 +166,8 @@ static const JNINativeMethod natives[] = {
     {"reason", "(I)Ljava/lang/String;", (void *)java_reason},
     {"terminal", "(I)Z", (void *)java_terminal},
     {"columns", "()I", (void *)java_columns},
+    {"foreground", "()Z", (void *)java_foreground},
+    {"show", "([B)I", (void *)java_show},
 };
 
 bool register_natives(JNIEnv *env, jclass type) {

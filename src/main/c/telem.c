@@ -62,8 +62,10 @@ int main(int argc, char **argv) {
   remember_caller(argc, argv);
   find_ourselves();
   if (asks_for_help(argc, argv)) print_help();
-  enum family family = family_of(argc, argv);
-  if (exec_word(argc, argv) > 0) program = argv[exec_word(argc, argv) + 1];
+  pass_shim();
+  enum family family = family_of(caller.argc, caller.argv);
+  int exec = exec_word(caller.argc, caller.argv);
+  if (exec > 0) program = caller.argv[exec + 1];
   if (wraps(family)) {
     watch_signals();
     handle_synchronous_signals();

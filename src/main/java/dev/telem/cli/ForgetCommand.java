@@ -1,6 +1,9 @@
 package dev.telem.cli;
 
 import dev.telem.config.Directories;
+import dev.telem.report.Shown;
+import dev.telem.shim.SearchPath;
+import dev.telem.shim.Shim;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -21,7 +24,8 @@ final class ForgetCommand implements Command {
         "forget",
         "Remove all that telem has recorded on this machine. Ids, keys, logs, receipts and the"
             + " events that wait to be sent, of this user. Your configuration (whether telemetry is"
-            + " on) stays, and so does a log file that you named yourself.",
+            + " on) stays, and so do a log file that you named yourself, profiles, and shims, which"
+            + " `telem shim remove` removes.",
         "telem forget",
         "telem disable && telem forget    switch off, and leave nothing behind");
   }
@@ -72,7 +76,28 @@ final class ForgetCommand implements Command {
     if (Files.exists(directories.configFile())) {
       surface.err().println("telem: kept " + directories.configFile() + ", your decision");
     }
+    tellOfShims(directories, surface);
     return left == 0 ? ExitCode.OK : ExitCode.FAILURE;
+  }
+
+  /** They record again what runs through them, and are not ours to take out of a PATH. */
+  private static void tellOfShims(Directories directories, Surface surface) throws IOException {
+    SearchPath path = new SearchPath(surface.environment().get("PATH"), surface.workingDirectory());
+    for (Shim shim : path.shims(directories.shims())) {
+      Path folder = shim.file().getParent();
+      boolean usual = directories.shims().equals(folder);
+      surface
+          .err()
+          .println(
+              "telem: kept "
+                  + Shown.of(shim.file().toString())
+                  + ", which runs "
+                  + Shown.of(shim.name())
+                  + " through telem; to remove it: telem shim remove "
+                  + (usual ? "" : "--dir " + ShellWord.of(String.valueOf(folder)) + " ")
+                  + (shim.name().startsWith("-") ? "-- " : "")
+                  + ShellWord.of(shim.name()));
+    }
   }
 
   /**

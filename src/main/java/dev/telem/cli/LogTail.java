@@ -49,10 +49,11 @@ final class LogTail {
             "telem log tail --app mytool --type exited",
             "telem log tail -f                  and every event that comes, until Ctrl-C",
             "telem log tail --json | jq .command");
+    spec.addOption(Specs.number("N", "How many of these events. Default: 10.", "-n", "--lines"));
     spec.addOption(
-        Specs.number("N", "How many of these events. Default: 10.", "-n", "--lines"));
-    spec.addOption(Specs.flag("Go on, and show every event as it comes; end with Ctrl-C.", "-f", "--follow"));
-    spec.addOption(Specs.flag("Print the lines of the log as they are: one JSON object each.", "--json"));
+        Specs.flag("Go on, and show every event as it comes; end with Ctrl-C.", "-f", "--follow"));
+    spec.addOption(
+        Specs.flag("Print the lines of the log as they are: one JSON object each.", "--json"));
     spec.addOption(
         Specs.value("ID", "Only this run: its id, or the part of it that is shown.", "--run"));
     spec.addOption(Specs.value("NAME", "Only what was collected under this name.", "--app"));

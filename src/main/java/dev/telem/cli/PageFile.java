@@ -55,7 +55,7 @@ final class PageFile {
   }
 
   /** Returns where it is. */
-  static Path write(Path file, String text) throws IOException {
+  static Path write(Path file, String text) throws IOException, Refusal {
     Path real = real(file);
     Path folder = Objects.requireNonNull(real.getParent());
     String unique = "." + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".tmp";

@@ -19,7 +19,8 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code telem shim}: a tool's own name runs it through telem. */
 final class ShimCommand implements Command {
-  private static final String DEFAULT = " Default:%n~/.local/share/telem/shims";
+  private static final String DEFAULT =
+      " Default: ~/.local/share/telem/shims, or $TELEMETRY_HOME/shims where that is set.";
 
   @Override
   public CommandSpec spec() {
@@ -35,7 +36,9 @@ final class ShimCommand implements Command {
     CommandSpec add =
         Specs.command(
             "add",
-            "Make a shim for a tool, or make it anew. A file that is no shim is never overwritten.",
+            "Make a shim for a tool, or make it anew. Its directory belongs first in the PATH, in"
+                + " front of the tool's own; what is printed tells how. A file that is no shim is"
+                + " never overwritten.",
             "telem shim add mytool",
             "telem shim add mytool --profile ./mytool.json --dir ~/bin");
     add.addOption(
@@ -96,7 +99,12 @@ final class ShimCommand implements Command {
             ? profile
             : absolute(profile, surface).toString();
     Path home = Path.of(surface.system().getProperty("java.home", ""));
-    Shim shim = new Shim(folder.resolve(name), name, home.resolve("bin/telem").toString(), kept);
+    Path program = home.resolve("bin/telem");
+    Optional<Path> link = path(surface).link(program);
+    // The link first: it leads to the next version too.
+    String first = link.orElse(program).toString();
+    String then = link.isPresent() ? program.toString() : "";
+    Shim shim = new Shim(folder.resolve(name), name, first, then, kept);
     expectUsable(shim, surface);
     if (Files.exists(shim.file(), LinkOption.NOFOLLOW_LINKS) && !isShim(shim.file())) {
       throw Refusal.failure(
@@ -202,7 +210,9 @@ final class ShimCommand implements Command {
     List<String> problems = new ArrayList<>();
     Path folder = Path.of(String.valueOf(shim.file().getParent()));
     Optional<Path> first = path.first(shim.name());
-    String put = "put it first: export PATH=\"" + Shown.of(folder.toString()) + ":$PATH\"";
+    String word = ShellWord.of(folder.toString());
+    boolean plain = word.equals(folder.toString());
+    String put = "put it first: export PATH=" + (plain ? "\"" + word : word + "\"") + ":$PATH\"";
     if (!path.holds(folder)) {
       problems.add("its directory is not in the PATH; " + put);
     } else if (first.isPresent() && !Files.isSameFile(first.get(), shim.file())) {
@@ -212,10 +222,11 @@ final class ShimCommand implements Command {
     if (path.real(shim.name()).isEmpty()) {
       problems.add("the tool is not in the PATH; install it");
     }
-    if (!Files.isExecutable(Path.of(shim.telem()))) {
+    if (!isProgram(shim.telem()) && !isProgram(shim.other())) {
       problems.add(
           "there is no telem at "
               + Shown.of(shim.telem())
+              + (shim.other().isEmpty() ? "" : " or " + Shown.of(shim.other()))
               + ", so the tool runs directly; make the shim anew with `telem shim add`");
     }
     try {
@@ -224,6 +235,10 @@ final class ShimCommand implements Command {
       problems.add(String.valueOf(unusable.getMessage()));
     }
     return problems;
+  }
+
+  private static boolean isProgram(String path) {
+    return !path.isEmpty() && Files.isExecutable(Path.of(path));
   }
 
   private static SearchPath path(Surface surface) {

@@ -240,7 +240,7 @@ final class StatusGatherer {
           new Status.Notice(
               shown.app(),
               shown.origin(),
-              shown.schemaVersion(),
+              shown.promise().schemaVersion(),
               Instant.ofEpochMilli(shown.ts())));
     }
     for (Problem damage : damages) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,14 +49,16 @@ public final class NoticeDraft {
    * Drafts the notice of an app; null where another run is showing it, or has just done so.
    *
    * @param destinations which it names
-   * @param schemaVersion of the events that it tells of
+   * @param promise what it tells of
+   * @param newKey random, for a file that has no key yet
    * @throws IOException where it could not be kept in mind that it was shown
    */
   public static @Nullable NoticeDraft of(
       Directories directories,
       String app,
       List<Destination> destinations,
-      int schemaVersion,
+      Promise promise,
+      UUID newKey,
       long now)
       throws IOException {
     Path file = directories.notice();
@@ -70,18 +73,21 @@ public final class NoticeDraft {
     boolean good = false;
     try (channel) {
       // What cannot be read is not kept: it tells of nothing that was shown.
-      List<Notices.Shown> all = Notices.everyOne(directories, new ArrayList<>());
-      Notices known = new Notices(app, ofApp(all, app));
+      Notices.All all = Notices.all(directories, new ArrayList<>());
+      UUID key = all.digest().key() == null ? newKey : all.digest().key();
+      Notices known = new Notices(app, ofApp(all.shown(), app), new ReceiverDigest(key));
+      List<Notices.Shown> kept = new ArrayList<>(all.shown());
       boolean anyUnknown = false;
       for (Destination destination : destinations) {
-        anyUnknown |= !known.cover(destination, schemaVersion);
+        anyUnknown |= !known.cover(destination, promise);
+        String receiver = known.digest().of(destination);
         String origin = destination.origin();
-        all.removeIf(other -> other.isAbout(app, origin));
-        all.add(new Notices.Shown(app, origin, schemaVersion, now));
+        kept.removeIf(other -> isReplaced(other, app, receiver, origin));
+        kept.add(new Notices.Shown(app, receiver, origin, promise, now));
       }
       if (anyUnknown) {
-        int dropped = Math.max(0, all.size() - MOST);
-        write(channel, json(all.subList(dropped, all.size())));
+        int dropped = Math.max(0, kept.size() - MOST);
+        write(channel, json(key, kept.subList(dropped, kept.size())));
       }
       good = anyUnknown;
     } finally {
@@ -100,6 +106,15 @@ public final class NoticeDraft {
   /** It was not shown after all. */
   public void discard() throws IOException {
     Files.deleteIfExists(draft);
+  }
+
+  /** Of a receiver that is not known any more, by one at the same place. */
+  private static boolean isReplaced(
+      Notices.Shown other, String app, String receiver, String origin) {
+    return other.app().equals(app)
+        && (other.receiver().isEmpty()
+            ? other.origin().equals(origin)
+            : other.receiver().equals(receiver));
   }
 
   /** JSON cannot hold half a character, as names that are no UTF-8 may have. */
@@ -156,16 +171,23 @@ public final class NoticeDraft {
     }
   }
 
-  private static String json(List<Notices.Shown> notices) {
+  private static String json(UUID key, List<Notices.Shown> notices) {
     Map<String, StringBuilder> byApp = new LinkedHashMap<>();
     for (Notices.Shown notice : notices) {
       StringBuilder its = byApp.computeIfAbsent(notice.app(), app -> new StringBuilder());
       its.append(its.isEmpty() ? "" : ",").append("\n      ");
-      its.append(JsonText.quoted(notice.origin()));
-      its.append(": {\"schemaVersion\": ").append(notice.schemaVersion());
+      String origin = JsonText.quoted(notice.origin());
+      boolean known = !notice.receiver().isEmpty();
+      its.append(known ? JsonText.quoted(notice.receiver()) : origin).append(": {");
+      its.append(known ? "\"origin\": " + origin + ", " : "");
+      its.append("\"schemaVersion\": ").append(notice.promise().schemaVersion());
+      its.append(", \"args\": ").append(JsonText.quoted(notice.promise().arguments().word()));
+      its.append(", \"undeclared\": ").append(notice.promise().undeclared());
       its.append(", \"ts\": ").append(notice.ts()).append('}');
     }
-    StringBuilder json = new StringBuilder("{\n  \"shown\": {");
+    StringBuilder json =
+        new StringBuilder("{\n  \"key\": ").append(JsonText.quoted(key.toString()));
+    json.append(",\n  \"shown\": {");
     String before = "\n    ";
     for (Map.Entry<String, StringBuilder> one : byApp.entrySet()) {
       json.append(before).append(JsonText.quoted(one.getKey())).append(": {");

@@ -2,6 +2,7 @@ package dev.telem.consent;
 
 import dev.telem.config.Destination;
 import dev.telem.config.Level;
+import dev.telem.config.Promise;
 import dev.telem.config.Rank;
 import dev.telem.config.Settings;
 import dev.telem.config.Statement;
@@ -68,7 +69,7 @@ public final class Consent {
       return new Decision.Local(
           reason, statements, withheld(settings, "nothing is sent at this level", false), false);
     }
-    boolean unseen = !wasShown(settings, schemaVersion);
+    boolean unseen = !wasShown(settings, Promise.of(settings, schemaVersion));
     Optional<String> obstacle = obstacle(settings, speaking.rank(), audience, unseen);
     List<Withheld> withheld =
         obstacle.isPresent()
@@ -109,10 +110,10 @@ public final class Consent {
   }
 
   /** Whether every receiver that the profile alone names was named in a notice. */
-  private static boolean wasShown(Settings settings, int schemaVersion) {
+  private static boolean wasShown(Settings settings, Promise promise) {
     for (Destination destination : published(settings)) {
       if (!isAmong(settings.destinations(), destination)
-          && !settings.notices().cover(destination, schemaVersion)) {
+          && !settings.notices().cover(destination, promise)) {
         return false;
       }
     }

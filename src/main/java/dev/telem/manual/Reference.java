@@ -29,7 +29,10 @@ final class Reference {
               "TELEMETRY_EXECUTION_ID, TELEMETRY_SESSION_ID, TELEMETRY_EVENTS",
               "What a wrapped command is given: its run, the outermost run, and a file for"
                   + " events."),
-          new Entry("TELEMETRY_HOME", "A folder for all that telem reads and writes."),
+          new Entry(
+              "TELEMETRY_HOME",
+              "A folder for all that telem reads and writes, in the place of those under FILES:"
+                  + " config.json, events.jsonl, profiles, shims and the rest are right in it."),
           new Entry("TELEMETRY_CA_FILE, SSL_CERT_FILE", "Certificates of private authorities."),
           new Entry(
               "HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY", "Proxies, as other programs do."),
@@ -40,7 +43,15 @@ final class Reference {
       List.of(
           new Entry("~/.config/telem/config.json", "Your configuration: JSON with comments."),
           new Entry("~/.local/state/telem/events.jsonl", "The log, rotated at 5 MiB."),
-          new Entry("~/.local/state/telem", "Identifiers, receipts, and events that wait."),
+          new Entry(
+              "~/.local/state/telem/delivery.jsonl",
+              "Receipts: what was sent, where, and how it went."),
+          new Entry(
+              "~/.local/state/telem",
+              "Identifiers, notices that were shown, and events that wait."),
+          new Entry(
+              "~/.local/share/telem/shims",
+              "The shims that telem shim add makes. It belongs first in the PATH."),
           new Entry(".telem.json", "A project's configuration, in it or a folder above."),
           new Entry("/etc/telem/policy.json", "What the owner of the machine allows at most."),
           new Entry(

@@ -44,4 +44,10 @@ final class Launcher {
 
   /** The width of the terminal on standard output, in columns; 0 if it is none. */
   static native int columns();
+
+  /** Whether standard error is a terminal that has our process group in the foreground. */
+  static native boolean foreground();
+
+  /** Writes to our terminal without ever waiting for it; returns how many bytes stand there. */
+  static native int show(byte[] text);
 }

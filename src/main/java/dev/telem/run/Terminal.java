@@ -13,4 +13,23 @@ public final class Terminal {
   public static int columns() {
     return Launcher.columns();
   }
+
+  /**
+   * Whether standard error is a terminal at which somebody waits for this process: its job is in
+   * the foreground. A terminal may stop those in the background when they write ({@code stty
+   * tostop}).
+   */
+  public static boolean isInForeground() {
+    return Launcher.foreground();
+  }
+
+  /**
+   * Shows a text at that terminal, unless it does not take it at once: output may be halted
+   * (Ctrl-S).
+   *
+   * @return how many bytes of the text, from its start, stand there
+   */
+  public static int show(byte[] text) {
+    return Launcher.show(text);
+  }
 }

@@ -63,6 +63,22 @@ public final class SearchPath {
     return Optional.empty();
   }
 
+  /**
+   * Another path that leads to this program: of its name in one of these folders, through a link
+   * that may lead to its next version one day.
+   */
+  public Optional<Path> link(Path program) throws IOException {
+    for (Path folder : folders) {
+      Path candidate = folder.resolve(program.getFileName());
+      if (Files.isExecutable(candidate) && Files.isSameFile(candidate, program)) {
+        return candidate.normalize().equals(program.toRealPath())
+            ? Optional.empty()
+            : Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Whether a shell looks there. */
   public boolean holds(Path folder) throws IOException {
     for (Path one : folders) {

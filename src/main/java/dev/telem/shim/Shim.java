@@ -24,14 +24,18 @@ import java.util.Optional;
  *   <tr><td>telem</td><td>the path of telem</td></tr>
  *   <tr><td>name</td><td>the tool's</td></tr>
  *   <tr><td>profile</td><td>a path, the name of an installed one, or nothing</td></tr>
- *   <tr><td>length</td><td>of these three with their NULs: 4 bytes, the lowest first</td></tr>
+ *   <tr><td>other</td><td>another path of telem, for when that one leads nowhere any more, or
+ *   nothing; older shims end without it</td></tr>
+ *   <tr><td>length</td><td>of these with their NULs: 4 bytes, the lowest first</td></tr>
  *   <tr><td>mark</td><td>16 bytes, by which shims are known</td></tr>
  * </table>
  *
  * @param file where it stands
+ * @param telem the path of telem that is tried first
+ * @param other the path that is tried then; "" for none
  * @param profile of the tool; "" for none
  */
-public record Shim(Path file, String name, String telem, String profile) {
+public record Shim(Path file, String name, String telem, String other, String profile) {
   private static final byte[] MARK = "telem shim 1\n\0\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final int TAIL = MARK.length + 4;
   private static final int MOST = 16_384;
@@ -56,8 +60,9 @@ public record Shim(Path file, String name, String telem, String profile) {
       }
       String facts = new String(read(in, size - TAIL - length, length), StandardCharsets.UTF_8);
       String[] parts = facts.split("\0", -1);
-      return parts.length == 4
-          ? Optional.of(new Shim(file, parts[1], parts[0], parts[2]))
+      return parts.length == 4 || parts.length == 5
+          ? Optional.of(
+              new Shim(file, parts[1], parts[0], parts.length == 5 ? parts[3] : "", parts[2]))
           : Optional.empty();
     }
   }
@@ -83,7 +88,9 @@ public record Shim(Path file, String name, String telem, String profile) {
     try (InputStream in = Files.newInputStream(program)) {
       in.transferTo(all);
     }
-    byte[] facts = (telem + '\0' + name + '\0' + profile + '\0').getBytes(StandardCharsets.UTF_8);
+    byte[] facts =
+        (telem + '\0' + name + '\0' + profile + '\0' + other + '\0')
+            .getBytes(StandardCharsets.UTF_8);
     if (facts.length > MOST) {
       throw new IOException(file + ": the paths of telem and the profile are too long for a shim");
     }

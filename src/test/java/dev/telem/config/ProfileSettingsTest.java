@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,33 +183,29 @@ class ProfileSettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "{\"shown\": {\"suite\": {\"https://theirs\": {\"schemaVersion\": 1}, \"https://other\":"
-            + " {\"schemaVersion\": 1}}}}|true",
-        "{\"shown\": {\"suite\": {\"https://theirs\": {\"schemaVersion\": 1}}}}|false",
-        "{\"shown\": {\"my-tool\": {\"https://theirs\": {\"schemaVersion\": 1},"
-            + " \"https://other\": {\"schemaVersion\": 1}}}}|false",
-        "{\"shown\": {\"suite\": {\"https://theirs\": true, \"https://other\":"
-            + " {\"schemaVersion\": 1}}}}|false",
-        "{\"shown\": []}|false",
-        "{}|false",
-        "{|false",
+  @ValueSource(
+      strings = {
+        "{\"key\": \"%s\", \"shown\": {\"suite\": {\"%s\": true}}}",
+        "{\"key\": \"%s\", \"shown\": {\"suite\": {\"%s\": {}}}}",
+        "{\"key\": \"%s\", \"shown\": {\"my-tool\": {\"%s\": {\"origin\": \"https://theirs\","
+            + " \"schemaVersion\": 1, \"args\": \"placeholders\", \"undeclared\": true}}}}",
+        "{\"key\": \"%s\", \"shown\": []}",
+        "{\"key\": \"%s\"}",
+        "{\"key\": \"no key\"}",
+        "{}",
+        "{",
       })
-  void aNoticeIsForOneAppAndAllItsDestinations(String notice, boolean shown) {
+  void whatANoticeDoesNotSayItDidNotTell(String notice) {
+    UUID key = new UUID(1, 2);
     machine
-        .installed(
-            "p",
-            "{\"app\": \"suite\", \"destinations\": [{\"url\": \"https://theirs/a\"}, {\"url\":"
-                + " \"otlp+https://other\"}]}")
-        .profileOption("p")
-        .notice(notice);
-    Settings settings = machine.settings();
-    assertThat(settings.profile().orElseThrow().destinations())
-        .extracting(destination -> settings.notices().cover(destination, 1))
-        .satisfies(covered -> assertThat(covered.stream().allMatch(yes -> yes)).isEqualTo(shown));
+        .installed("p", "{\"app\": \"suite\", \"destinations\": [{\"url\": \"https://theirs\"}]}")
+        .profileOption("p");
+    Destination theirs = machine.settings().profile().orElseThrow().destinations().getFirst();
+    Promise promise = new Promise(1, Contents.Arguments.PLACEHOLDERS, true);
+    machine.notice(notice.formatted(key, new ReceiverDigest(key).of(theirs)));
+    assertThat(machine.settings().notices().cover(theirs, promise)).isFalse();
+    machine.notice("").shown("suite", "https://theirs", promise);
+    assertThat(machine.settings().notices().cover(theirs, promise)).isTrue();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A machine in a temporary folder, on which people can set everything that telem reads. */
@@ -82,6 +83,28 @@ public final class TestMachine {
   /** Installs a profile for this person. */
   public TestMachine installed(String name, String json) {
     return file(Directories.profile(directories().profileFolders().getFirst(), name), json);
+  }
+
+  /** On it the notice was shown that this app sends to there, and of what. */
+  public TestMachine shown(String app, String url, Promise promise) {
+    Destination destination =
+        new Destination(
+            Destination.Type.NATIVE,
+            url,
+            Map.of(),
+            Optional.empty(),
+            false,
+            Source.BUILT_IN,
+            false);
+    try {
+      requireNonNull(
+              NoticeDraft.of(
+                  directories(), app, List.of(destination), promise, new UUID(1, 2), 1_000))
+          .keep();
+      return this;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   public TestMachine notice(String json) {

@@ -2,7 +2,9 @@ package dev.telem.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telem.config.Contents.Arguments;
 import dev.telem.config.Level;
+import dev.telem.config.Promise;
 import dev.telem.config.TestMachine;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,6 +78,14 @@ class ProfileConsentTest {
         "ask|ofAnotherApp|tty|notice",
         "ask|toAnother|| ",
         "ask|toAnother|tty|notice",
+        "ask|toAnotherPath|| ",
+        "ask|toAnotherPath|tty|notice",
+        "ask|byOrigin|| ",
+        "ask|byOrigin|tty|notice",
+        "ask|ofNames|| ",
+        "ask|ofNames|tty|notice",
+        "ask|ofDeclared|tty|notice",
+        "ask|ofDigests|tty|theirs",
         "ask|ofLess|| ",
         "ask|ofLess|tty|notice",
         "ask|ofMore||theirs",
@@ -110,11 +120,21 @@ class ProfileConsentTest {
     for (String word : (person == null ? "" : person).split(" ", -1)) {
       switch (word) {
         case "" -> {}
-        case "shown" -> machine.notice(shown("tool", "https://theirs", 2));
-        case "ofAnotherApp" -> machine.notice(shown("other", "https://theirs", 2));
-        case "toAnother" -> machine.notice(shown("tool", "https://theirs:8443", 2));
-        case "ofLess" -> machine.notice(shown("tool", "https://theirs", 1));
-        case "ofMore" -> machine.notice(shown("tool", "https://theirs", 3));
+        case "shown" -> machine.shown("tool", "https://theirs", promise(2));
+        case "ofAnotherApp" -> machine.shown("other", "https://theirs", promise(2));
+        case "toAnother" -> machine.shown("tool", "https://theirs:8443", promise(2));
+        case "toAnotherPath" -> machine.shown("tool", "https://theirs/x", promise(2));
+        case "ofLess" -> machine.shown("tool", "https://theirs", promise(1));
+        case "ofMore" -> machine.shown("tool", "https://theirs", promise(3));
+        case "ofNames" ->
+            machine.shown("tool", "https://theirs", new Promise(2, Arguments.NAMES, true));
+        case "ofDigests" ->
+            machine.shown("tool", "https://theirs", new Promise(2, Arguments.HASH, true));
+        case "ofDeclared" ->
+            machine.shown("tool", "https://theirs", new Promise(2, Arguments.PLACEHOLDERS, false));
+        case "byOrigin" ->
+            machine.notice(
+                "{\"shown\": {\"tool\": {\"https://theirs\": {\"schemaVersion\": 2, \"ts\": 1}}}}");
         case "damaged" -> machine.notice("{\"shown\": {\"tool\": ");
         case "odd" -> machine.notice("{\"shown\": {\"tool\": {\"https://theirs\": true}}}");
         case "quiet" -> machine.variable("TELEMETRY_OPTOUT", "1");
@@ -143,9 +163,8 @@ class ProfileConsentTest {
         .hasSize(hosts.contains("theirs") || decision.level() == Level.OFF ? 0 : 1);
   }
 
-  private static String shown(String app, String origin, int schemaVersion) {
-    return "{\"shown\": {\"%s\": {\"%s\": {\"schemaVersion\": %d, \"ts\": 1}}}}"
-        .formatted(app, origin, schemaVersion);
+  private static Promise promise(int schemaVersion) {
+    return new Promise(schemaVersion, Arguments.PLACEHOLDERS, true);
   }
 
   @Test

@@ -214,6 +214,114 @@ final class NoticeIT {
     assertThat(program.status().path("problems")).isEmpty();
   }
 
+  @Test
+  void anotherAccountBehindTheSameHostIsAnotherReceiver(Program program, Receiver receiver) {
+    asking(program, receiver, "").with("TELEMETRY_FLUSH", "never");
+    Runnable good = () -> account(program, receiver, "posthog", "", "\"apiKey\": \"GOOD\"");
+    good.run();
+    try (PseudoTerminal terminal = new PseudoTerminal(program)) {
+      run(terminal, "$W true");
+      terminal.awaitScreen("ended-0");
+      program.wrap("true");
+      assertThat(program.queued()).hasSize(2);
+      String header = "\"headers\": {\"X-Account\": \"EVIL\"}";
+      List<Runnable> others =
+          List.of(
+              () -> account(program, receiver, "posthog", "", "\"apiKey\": \"EVIL\""),
+              () -> account(program, receiver, "posthog", "/evil", "\"apiKey\": \"GOOD\""),
+              () -> account(program, receiver, "posthog", "", "\"apiKey\": \"GOOD\", " + header),
+              () -> account(program, receiver, "native", "", header));
+      for (Runnable other : others) {
+        other.run();
+        program.wrap("true");
+        assertThat(program.queued()).hasSize(2);
+      }
+      run(terminal, "$W sh -c 'exit 9'");
+      terminal.awaitScreen("ended-9");
+      terminal.awaitScreen("Shown again");
+      good.run();
+      program.wrap("true");
+      assertThat(program.queued()).hasSize(4);
+      assertThat(program.state().resolve("notice.json"))
+          .content()
+          .contains("localhost")
+          .doesNotContain("GOOD")
+          .doesNotContain("EVIL");
+    }
+  }
+
+  @Test
+  void aProfileThatTellsMoreThanTheNoticeSaidIsAskedAboutAgain(Program program, Receiver receiver) {
+    asking(program, receiver, "\"args\": \"none\", \"strict\": true,")
+        .with("TELEMETRY_FLUSH", "never");
+    try (PseudoTerminal terminal = new PseudoTerminal(program)) {
+      run(terminal, "$W true");
+      terminal.awaitScreen("ended-0");
+      terminal.awaitScreen("the name of the program, nothing else");
+      program.wrap("true", "typed");
+      assertThat(program.queued()).hasSize(2);
+
+      asking(program, receiver, "\"args\": \"none\",");
+      program.wrap("true", "--typed");
+      asking(program, receiver, "\"args\": \"hash\", \"strict\": true,");
+      program.wrap("true", "typed");
+      assertThat(program.queued()).hasSize(2);
+      run(terminal, "$W sh -c 'exit 9'");
+      terminal.awaitScreen("ended-9");
+      terminal.awaitScreen("a short digest that tells equal");
+      program.wrap("true", "typed");
+      assertThat(program.queued()).hasSize(4);
+
+      asking(program, receiver, "\"args\": \"names\", \"strict\": true,");
+      program.wrap("true", "typed");
+      assertThat(program.queued()).hasSize(6);
+    }
+  }
+
+  @Test
+  void aSilentJobInTheBackgroundIsNotStoppedByIt(Program program, Receiver receiver) {
+    asking(program, receiver, "").with("TELEMETRY_FLUSH", "wait");
+    try (PseudoTerminal terminal = new PseudoTerminal(program)) {
+      run(terminal, "set -m; stty tostop; $W sh -c 'exit 7' & wait $!");
+      terminal.awaitScreen("ended-7");
+      assertThat(terminal.count(NOTICE)).isZero();
+      assertThat(below(program)).doesNotContain("notice.json", "notice.json.draft");
+      assertThat(receiver.requests()).isEmpty();
+      run(terminal, "$W sh -c 'exit 8'");
+      terminal.awaitScreen("ended-8");
+      terminal.awaitScreen(NOTICE);
+    }
+  }
+
+  @Test
+  void whereOutputIsHaltedTheCommandRunsAllTheSame(Program program, Receiver receiver) {
+    asking(program, receiver, "").with("TELEMETRY_FLUSH", "wait");
+    Path ran = program.home().resolve("ran");
+    try (PseudoTerminal terminal = new PseudoTerminal(program)) {
+      terminal.type("mkfifo go; read x < go; $W touch ~/ran; echo $? > ~/code; echo end\"ed\"\n");
+      await().until(() -> Files.exists(program.directory().resolve("go")));
+      terminal.type("\23"); // Ctrl-S
+      program.shell("echo > go");
+      await().until(() -> Files.exists(program.home().resolve("code")));
+      assertThat(ran).exists();
+      terminal.type("\21"); // Ctrl-Q
+      terminal.awaitScreen("ended");
+      assertThat(terminal.count(NOTICE)).isZero();
+      assertThat(below(program)).doesNotContain("notice.json", "notice.json.draft");
+      assertThat(receiver.requests()).isEmpty();
+    }
+  }
+
+  private static void account(
+      Program program, Receiver receiver, String type, String path, String more) {
+    saved(
+        program,
+        "p.json",
+        ("{\"app\": \"mytool\", \"level\": \"on\", \"destinations\": [{\"type\": \"%s\", \"url\":"
+                + " \"http://localhost:%d%s\", %s}]}")
+            .formatted(type, receiver.port(), path, more));
+  }
+
   /** A profile that asks for sending there, for every command. */
   private static Program asking(Program program, Receiver receiver, String more) {
     Path profile = saved(program, "p.json", profile(receiver.url(), more));

@@ -3,6 +3,7 @@ package dev.telem.endtoend;
 import static dev.telem.endtoend.ProfileIT.saved;
 import static dev.telem.endtoend.ProfileIT.tool;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.telem.endtoend.Program.Result;
@@ -158,6 +159,144 @@ final class ShimIT {
     assertThat(program.shell(call)).isEqualTo(new Result(0, "no interpreter named\n", ""));
     assertThat(program.events()).hasSize(2);
     assertThat(entry(program, "s").path("problems").toString()).contains("there is no telem at");
+  }
+
+  @Test
+  void aNewVersionBehindTheLinkIsTelemAndWithoutTheLinkTheOldOne(Program program)
+      throws IOException {
+    world(program);
+    Path old = copied(program, "1");
+    Path link = program.directory().resolve("links/telem");
+    Files.createDirectories(link.getParent());
+    Files.createSymbolicLink(link, old.resolve("bin/telem"));
+    program.with("PATH", link.getParent() + ":" + SYSTEM);
+    assertThat(program.shell("telem shim add mytool --dir s").code()).isZero();
+    String call = "PATH=\"$PWD/s:$PWD/bin:$PATH\"; mytool a";
+    Files.delete(link);
+    assertThat(program.shell(call)).isEqualTo(new Result(3, "real a\n", ""));
+    assertThat(program.events()).hasSize(2);
+
+    Path next = program.home().resolve("2");
+    Files.move(old, next);
+    Files.createSymbolicLink(link, next.resolve("bin/telem"));
+    assertThat(program.shell(call)).isEqualTo(new Result(3, "real a\n", ""));
+    assertThat(program.events()).hasSize(4);
+    assertThat(entry(program, "s").path("problems").toString()).doesNotContain("no telem");
+    Files.delete(link);
+    assertThat(entry(program, "s").path("problems").toString())
+        .contains("there is no telem at " + link + " or " + old.resolve("bin/telem"));
+  }
+
+  /** Another installation of telem, in the home. */
+  private static Path copied(Program program, String folder) {
+    Path copy = program.home().resolve(folder);
+    program.shell("cp -R \"${TELEM%/bin/telem}\" " + copy);
+    return copy;
+  }
+
+  @Test
+  void aShimThatMayBeExecutedAndNotReadRunsTheTool(Program program) {
+    SideBySide.needs("setpriv");
+    assumeThat(System.getProperty("user.name")).isEqualTo("root");
+    world(program);
+    added(program, "mytool", "s");
+    added(program, "mytool", "t");
+    program.shell(
+        "chmod 755 \"$HOME\" . bin s t bin/mytool; chmod 711 s/mytool t/mytool; ln -s $PWD/s/mytool"
+            + " called-otherwise");
+    String other = "setpriv --reuid=65534 --clear-groups env PATH=";
+    String real = "$PWD/bin:" + SYSTEM;
+    for (String call :
+        new String[] {
+          "$PWD/s:" + real + " mytool a",
+          "$PWD/s:$PWD/t:" + real + " mytool a",
+          "$PWD/t:$PWD/s:$PWD/s:" + real + " mytool a",
+          "$PWD/t:" + real + " $PWD/s/mytool a",
+          real + " $PWD/s/mytool a"
+        }) {
+      assertThat(program.shell(other + call)).as(call).isEqualTo(new Result(3, "real a\n", ""));
+    }
+    assertThat(program.shell(other + "$PWD/s:$PWD/t:" + SYSTEM + " mytool"))
+        .isEqualTo(
+            new Result(
+                127,
+                "",
+                "telem: mytool: command not found (only telem's shim of it is in the PATH)\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$TELEM run -- mytool deploy",
+        "$TELEM run -- $PWD/s/mytool deploy",
+        "$TELEM run --level local -- mytool deploy",
+        "$TELEM run mytool deploy",
+        "mytool deploy"
+      })
+  void aShimBehindTelemRunIsOneRunWithTheShimsProfile(String line, Program program) {
+    world(program);
+    saved(program, "p.json", "{\"app\": \"suite\", \"commands\": [\"deploy\"]}");
+    program.telem("shim", "add", "mytool", "--dir", "s", "--profile", "p.json");
+    Result result = program.shell("PATH=\"$PWD/s:$PWD/bin:" + SYSTEM + "\"; export PATH; " + line);
+    assertThat(result).isEqualTo(new Result(3, "real deploy\n", ""));
+    assertThat(program.events()).hasSize(2);
+    assertThat(Events.text(program.events().getLast(), "app")).isEqualTo("suite");
+    assertThat(Events.text(program.events().getLast(), "command")).isEqualTo("mytool deploy");
+    assertThat(program.events().getLast().has("parentExecutionID")).isFalse();
+  }
+
+  @Test
+  void aProfileThatIsNamedBeforeTheShimsBeatsIt(Program program) {
+    world(program);
+    saved(program, "p.json", "{\"app\": \"suite\"}");
+    saved(program, "mine.json", "{\"app\": \"mine\"}");
+    program.telem("shim", "add", "mytool", "--dir", "s", "--profile", "p.json");
+    String path = "PATH=\"$PWD/s:$PWD/bin:" + SYSTEM + "\"; export PATH; ";
+    for (String named : new String[] {"--profile mine.json", "--profile=mine.json"}) {
+      program.shell(path + "$TELEM run " + named + " -- mytool");
+      assertThat(Events.text(program.events().getLast(), "app")).isEqualTo("mine");
+    }
+    program.shell(path + "$TELEM run --app other -- mytool");
+    assertThat(Events.text(program.events().getLast(), "app")).isEqualTo("other");
+    assertThat(program.events()).hasSize(6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"q\"$(id)", "it's", "a b", "$HOME", "`id`", "m\u00fc", "!x"})
+  void whatIsSaidForPastingIsOneFolderToAShell(String folder, Program program) {
+    world(program);
+    String said = added(program, "mytool", folder).err();
+    String line =
+        said.substring(
+            said.indexOf("export PATH="), said.indexOf("\n", said.indexOf("export PATH=")));
+    assertThat(program.shell(line + "; PATH=\"$PATH:$PWD/bin\"; command -v mytool").out())
+        .isEqualTo(program.directory().resolve(folder).resolve("mytool") + "\n");
+  }
+
+  @Test
+  void forgetKeepsShimsAndSaysHowToRemoveThem(Program program) {
+    world(program);
+    program.telem("shim", "add", "mytool");
+    added(program, "mytool", "a b");
+    program.with("PATH", program.directory() + "/a b:" + SYSTEM);
+    String said = program.telem("forget").err();
+    assertThat(said.lines().filter(line -> line.contains("to remove it: "))).hasSize(2);
+    assertThat(program.telem("shim", "list", "--json").out()).contains("a b/mytool");
+    said.lines()
+        .filter(line -> line.contains("to remove it: "))
+        .map(line -> line.substring(line.indexOf("to remove it: telem") + 19))
+        .forEach(line -> assertThat(program.shell("$TELEM" + line).code()).isZero());
+    assertThat(Events.json(program.telem("shim", "list", "--json").out())).isEmpty();
+  }
+
+  @Test
+  void shimsAreMadeInTelemsOwnFolderWhereOneIsSet(Program program) {
+    world(program);
+    program.with("TELEMETRY_HOME", program.home() + "/all");
+    assertThat(program.telem("shim", "add", "mytool").out())
+        .isEqualTo(program.home() + "/all/shims/mytool\n");
+    assertThat(program.telem("shim", "add", "--help").out().replaceAll("\\s+", " "))
+        .contains("$TELEMETRY_HOME/shims", "belongs first in the PATH");
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.telem.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.telem.config.Contents.Arguments;
 import dev.telem.config.Notices;
+import dev.telem.config.Promise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class NoticeTextTest {
@@ -17,7 +20,7 @@ final class NoticeTextTest {
 
   @Test
   void itTellsWhoGetsWhatAndHowToSayNo() {
-    assertThat(NoticeText.of(new Notices("my-tool", List.of()), Set.of(ORIGIN)))
+    assertThat(text("my-tool"))
         .isEqualTo(
             """
             telem: usage telemetry of my-tool
@@ -37,16 +40,38 @@ final class NoticeTextTest {
   @Test
   void theReadmeShowsItAsItIs() throws IOException {
     assertThat(Files.readString(Path.of("README.md")))
-        .contains(
-            "<!-- notice -->\n```\n"
-                + NoticeText.of(new Notices("mytool", List.of()), Set.of(ORIGIN))
-                + "```\n<!-- /notice -->");
+        .contains("<!-- notice -->\n```\n" + text("mytool") + "```\n<!-- /notice -->");
   }
 
   @Test
   void whoSawOneBeforeReadsWhyThereIsAnother() {
-    Notices before = new Notices("tool", List.of(new Notices.Shown("tool", "https://old", 1, 1)));
-    assertThat(NoticeText.of(before, Set.of(ORIGIN))).contains("Shown again, since more is sent");
+    Promise promise = new Promise(1, Arguments.PLACEHOLDERS, true);
+    Notices before =
+        new Notices(
+            "tool",
+            List.of(new Notices.Shown("tool", "", "https://old", promise, 1)),
+            Notices.none("tool").digest());
+    assertThat(NoticeText.of(before, Set.of(ORIGIN), Arguments.PLACEHOLDERS))
+        .contains("Shown again, since more is sent");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "HASH|known options and words|short digest|a placeholder",
+        "HASH_MD5|known options and words|short digest|a placeholder",
+        "PLACEHOLDERS|known options and words|a placeholder|(values, paths, names)",
+        "NAMES|options' names|how many words follow|nothing else",
+        "NONE|What: the name of the program|nothing else|exit code"
+      })
+  void itTellsHowMuchOfWhatIsTypedLeaves(
+      Arguments arguments, String one, String other, String third) {
+    String text = NoticeText.of(Notices.none("tool"), Set.of(ORIGIN), arguments);
+    assertThat(text)
+        .contains(one, other, third, "random", "Never output", "Nothing of this run is recorded.");
+    assertThat(text.contains("digest")).isEqualTo(arguments.word().startsWith("hash"));
+    assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
   }
 
   @ParameterizedTest
@@ -65,25 +90,28 @@ final class NoticeTextTest {
         "-rf"
       })
   void noNameOfAnAppCanSteerTheTerminalOrAddALine(String app) {
-    String text = NoticeText.of(new Notices(app, List.of()), Set.of(ORIGIN));
+    String text = text(app);
     assertThat(text).matches("[ -~\n]*").doesNotContain(app).hasLineCount(10);
     assertThat(text).contains("this command\n", "telem preview -- COMMAND");
   }
 
   @Test
   void theVariableOfANameThatNoShellCanSetIsNotTold() {
-    assertThat(NoticeText.of(new Notices("7z", List.of()), Set.of(ORIGIN)))
-        .contains("usage telemetry of 7z\n")
-        .doesNotContain("TELEMETRY=0");
+    assertThat(text("7z")).contains("usage telemetry of 7z\n").doesNotContain("TELEMETRY=0");
   }
 
   @Test
   void everyReceiverIsToldAndOfALongOneItsEnd() {
     String text =
         NoticeText.of(
-            new Notices("a".repeat(40), List.of()),
-            Set.of(ORIGIN, "https://" + "nothing-is-sent.".repeat(20) + "example.org:8443"));
+            Notices.none("a".repeat(40)),
+            Set.of(ORIGIN, "https://" + "nothing-is-sent.".repeat(20) + "example.org:8443"),
+            Arguments.PLACEHOLDERS);
     assertThat(text).contains(ORIGIN + "\n", "nothing-is-sent.example.org:8443\n", "    ...");
     assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
+  private static String text(String app) {
+    return NoticeText.of(Notices.none(app), Set.of(ORIGIN), Arguments.PLACEHOLDERS);
   }
 }
