@@ -115,7 +115,7 @@ public final class LogReader {
    *     more, and those that are there now follow
    */
   public void followAll(Consumer<LogLine> each, Runnable anew, Pause pause) throws IOException {
-    new Follower(files, Wanted.EVERY_LINE, each, Optional.of(anew)).followAll(pause);
+    new Follower(files, line -> true, each, Optional.of(anew)).followAll(pause);
   }
 
   /** Passes on the lines from the last to the first as long as the reader goes on. */

@@ -3,9 +3,6 @@ package dev.telem.log;
 /** Which lines of a log are wanted. */
 @FunctionalInterface
 public interface Wanted {
-  /** All lines. */
-  Wanted EVERY_LINE = line -> true;
-
   /** Whether this one is; asked more than once of the same line. */
   boolean wants(LogLine line);
 

@@ -39,6 +39,12 @@ final class ZshCompletion {
         fi
       """;
 
+  /**
+   * Behind a blank, since {@code _arguments} would else put words of its own before the option, and
+   * builtins and functions would be offered too.
+   */
+  private static final String PROGRAMS = " _command_names -e";
+
   private final CommandSpec root;
 
   ZshCompletion(CommandSpec root) {
@@ -100,7 +106,7 @@ final class ZshCompletion {
 
   private static String words(CommandSpec command) {
     if (Commands.wraps(command)) {
-      return "    '(-)1:command:_command_names -e' '*::arguments:_normal'";
+      return "    '(-)1:command:" + PROGRAMS + "' '*::arguments:_normal'";
     }
     StringBuilder words = new StringBuilder();
     for (PositionalParamSpec word : Commands.words(command)) {
@@ -138,7 +144,7 @@ final class ZshCompletion {
         + switch (expected.kind()) {
           case CHOICE -> "(" + String.join(" ", expected.words()) + ")";
           case FILE -> "_files";
-          case COMMAND, TOOL -> "_command_names -e";
+          case COMMAND, TOOL -> PROGRAMS;
           case SHIM -> "_telem_shims";
           case ANYTHING -> " ";
         };

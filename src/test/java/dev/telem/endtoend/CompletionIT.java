@@ -32,7 +32,7 @@ final class CompletionIT {
   void optionsAreOfferedWhereTheyHold(Shell shell, Program program) {
     assertThat(shell.offers(program, "telem", "run", "--"))
         .contains("--app", "--profile", "--endpoint", "--level", "--config-file", "--help");
-    assertThat(shell.offers(program, "telem", "log", "tail", "--f")).containsExactly("--follow");
+    assertThat(shell.offers(program, "telem", "log", "tail", "--fo")).containsExactly("--follow");
     assertThat(shell.offers(program, "telem", "flush", "--")).doesNotContain("--sender");
   }
 
@@ -97,7 +97,9 @@ final class CompletionIT {
   @EnumSource
   void whatIsRemovedIsAShimThatThereIs(Shell shell, Program program) {
     program.with("PATH", Program.TELEM.getParent() + ":/usr/bin:/bin");
-    assertThat(shell.offers(program, "telem", "shim", "remove", "")).isEmpty();
+    // Where there is no word to offer, zsh offers the options.
+    assertThat(shell.offers(program, "telem", "shim", "remove", ""))
+        .allMatch(one -> one.startsWith("-"));
     assertThat(program.telem("shim", "add", "mkfifo").code()).isZero();
     assertThat(program.telem("shim", "add", "mknod").code()).isZero();
     assertThat(shell.offers(program, "telem", "shim", "remove", ""))

@@ -38,12 +38,17 @@ final class ReportPageIT {
   @Test
   void aHostileLogIsOnlyTextOnThePage(Program program, Receiver everything) throws IOException {
     Path log = program.directory().resolve("hostile.jsonl");
-    String attack =
-        "<img src=x onerror=console.log(1)><script>console.log(1)</script>\\\"'</style></title>"
-            + "\\u001b[31m\\u202e&lt;svg onload=fetch('/x')>";
+    // Each short enough to stand on the page whole.
+    List<String> attacks =
+        List.of(
+            "\\u001b[31m\\u202e<img src=x onerror=console.log(1)>",
+            "<script>console.log(1)</script>\\\"'",
+            "</style></title>&lt;svg onload=fetch('/x')>");
     String event =
-        "{\"schemaVersion\":1,\"eventID\":\"1\",\"eventType\":\"CommandExited\",\"ts\":1795590032402,\"executionID\":\"1\",\"app\":\"ATTACK\",\"command\":\"ATTACK\",\"attributes\":{\"version\":\"ATTACK\",\"ci\":false},\"eventData\":{\"commandOptions\":[{\"name\":\"ATTACK\"}],\"exitCode\":1,\"durationMs\":5}}\n";
-    program.write(log, event.replace("ATTACK", attack));
+        "{\"schemaVersion\":1,\"eventID\":\"1\",\"eventType\":\"CommandExited\",\"ts\":1795590032402,\"executionID\":\"ATTACK\",\"app\":\"ATTACK\",\"command\":\"ATTACK\",\"attributes\":{\"version\":\"ATTACK\",\"ci\":false},\"eventData\":{\"commandOptions\":[{\"name\":\"ATTACK\"}],\"exitCode\":1,\"durationMs\":5}}\n";
+    StringBuilder lines = new StringBuilder();
+    attacks.forEach(attack -> lines.append(event.replace("ATTACK", attack)));
+    program.write(log, lines.toString());
     program.telem("report", "--html", "page.html", log.toString());
     Path page = program.directory().resolve("page.html");
 
@@ -51,7 +56,8 @@ final class ReportPageIT {
         new Browser(program, everything.port()).elements(page.toUri().toString(), 1_000);
 
     assertThat(shown.out()).doesNotContain("<img", "<script", "\u001b", "\u202e");
-    assertThat(shown.out()).contains("&lt;img src=x", "\\x1b[31m\\u202e");
+    assertThat(shown.out())
+        .contains("\\x1b[31m\\u202e&lt;img src=x", "&lt;/style&gt;", "&lt;script");
     assertThat(shown.out().split("<svg", -1)).hasSize(CHARTS + 1);
     assertThat(shown.err()).doesNotContain("CONSOLE");
     assertThat(requests(everything)).isEmpty();

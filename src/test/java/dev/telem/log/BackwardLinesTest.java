@@ -62,7 +62,7 @@ final class BackwardLinesTest {
       assertThat(channel.bytesRead).isLessThan(BackwardLines.REACH + 3 * BackwardLines.BLOCK);
     }
     List<String> last = new ArrayList<>();
-    LogReader.named(file).last(3, Wanted.EVERY_LINE, line -> last.add(summary(line)));
+    LogReader.named(file).last(3, line -> true, line -> last.add(summary(line)));
     assertThat(last).hasSize(2).last().asString().startsWith("whole 5 ");
     assertThat(last.getFirst()).contains("what lies before it in the file was not read");
   }
@@ -116,7 +116,7 @@ final class BackwardLinesTest {
     assertThat(backwards).isEqualTo(forwards);
     for (int count = 1; count <= forwards.size(); count++) {
       List<String> last = new ArrayList<>();
-      LogReader.named(file).last(count, Wanted.EVERY_LINE, line -> last.add(summary(line)));
+      LogReader.named(file).last(count, line -> true, line -> last.add(summary(line)));
       assertThat(last).isEqualTo(forwards.subList(forwards.size() - count, forwards.size()));
     }
   }

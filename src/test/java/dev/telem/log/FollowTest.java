@@ -225,8 +225,7 @@ final class FollowTest {
   void followingEndsWhenThePauseSaysSo() throws IOException {
     append("one\n");
 
-    LogReader.rotating(file)
-        .follow(1, Wanted.EVERY_LINE, line -> seen.add(line.text()), () -> false);
+    LogReader.rotating(file).follow(1, line -> true, line -> seen.add(line.text()), () -> false);
 
     assertThat(seen).containsExactly("one");
   }
@@ -241,7 +240,7 @@ final class FollowTest {
                     LogReader.rotating(file)
                         .follow(
                             count,
-                            Wanted.EVERY_LINE,
+                            line -> true,
                             line -> seen.add(line.text()),
                             () -> {
                               looks.incrementAndGet();
@@ -256,7 +255,7 @@ final class FollowTest {
   /** Follows, here and now: does one thing before each look and ends after the last. */
   private void lookAfter(Step... steps) throws IOException {
     LogReader.rotating(file)
-        .follow(10, Wanted.EVERY_LINE, line -> seen.add(line.text()), between(steps));
+        .follow(10, line -> true, line -> seen.add(line.text()), between(steps));
   }
 
   private void followAll(Step... steps) throws IOException {

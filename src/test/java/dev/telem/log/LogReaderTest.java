@@ -100,7 +100,7 @@ final class LogReaderTest {
     List<WeakReference<LogLine>> seen = new ArrayList<>();
 
     LogReader.rotating(file)
-        .last(400_000, Wanted.EVERY_LINE, line -> seen.add(new WeakReference<>(line)));
+        .last(400_000, line -> true, line -> seen.add(new WeakReference<>(line)));
     System.gc();
 
     assertThat(seen).hasSize(400_000).allMatch(line -> line.refersTo(null));
@@ -134,7 +134,7 @@ final class LogReaderTest {
     List<LogLine> forwards = new ArrayList<>();
     reader.all(forwards::add);
 
-    assertThat(forwards).hasSize(3).isEqualTo(last(reader, 10, Wanted.EVERY_LINE));
+    assertThat(forwards).hasSize(3).isEqualTo(last(reader, 10, line -> true));
     assertThat(forwards.get(1))
         .isEqualTo(new LogLine.Damaged("é".repeat(512), "2097152 bytes in one line"));
   }
@@ -144,7 +144,7 @@ final class LogReaderTest {
     Files.write(file, new byte[] {'a', (byte) 0xff, 'b', '\n'});
     Files.write(file, "a\ufffdb\n".getBytes(UTF_8), java.nio.file.StandardOpenOption.APPEND);
 
-    assertThat(last(LogReader.named(file), 2, Wanted.EVERY_LINE))
+    assertThat(last(LogReader.named(file), 2, line -> true))
         .containsExactly(
             new LogLine.Damaged("a\ufffdb", "not UTF-8"), new LogLine.Whole("a\ufffdb"));
   }
@@ -163,7 +163,7 @@ final class LogReaderTest {
   }
 
   private static List<String> last(LogReader reader, int count) throws IOException {
-    return last(reader, count, Wanted.EVERY_LINE).stream().map(LogLine::text).toList();
+    return last(reader, count, line -> true).stream().map(LogLine::text).toList();
   }
 
   private static List<LogLine> last(LogReader reader, int count, Wanted wanted) throws IOException {
