@@ -3,11 +3,15 @@ package dev.telem.cli;
 import dev.telem.config.Level;
 import dev.telem.consent.Withheld;
 import dev.telem.report.PreviewReport;
+import dev.telem.run.Executable;
 import dev.telem.session.Preview;
+import dev.telem.shim.Shim;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -55,7 +59,7 @@ final class PreviewCommand implements Command {
       throw Refusal.usage("say which command to preview: telem preview -- COMMAND");
     }
     List<String> command = words.subList(first, words.size());
-    RunOptions options = RunOptions.of(parsed);
+    RunOptions options = asRun(RunOptions.of(parsed), command.getFirst(), surface);
     Here here = Here.on(surface, options, command);
     here.expectUsableProfile();
     here.expectUsableEndpoint();
@@ -72,6 +76,17 @@ final class PreviewCommand implements Command {
       show(command, here, preview, forms, surface.out());
     }
     return ExitCode.OK;
+  }
+
+  /** As the run itself: where the PATH leads to a shim, with its profile unless one is named. */
+  private static RunOptions asRun(RunOptions options, String tool, Surface surface)
+      throws IOException {
+    String path = surface.environment().getOrDefault("PATH", "");
+    Optional<Path> found = Executable.find(tool, path, surface.workingDirectory());
+    Optional<Shim> shim = found.isPresent() ? Shim.at(found.get()) : Optional.empty();
+    return options.profile() == null && shim.isPresent() && !shim.get().profile().isEmpty()
+        ? options.withProfile(shim.get().profile())
+        : options;
   }
 
   /** For people: word by word, the event, and the requests. */

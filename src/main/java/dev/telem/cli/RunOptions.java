@@ -22,6 +22,11 @@ record RunOptions(
     return app == null ? new RunOptions(program, endpoint, level, profile, configFile) : this;
   }
 
+  /** The same, with this profile. */
+  RunOptions withProfile(String other) {
+    return new RunOptions(app, endpoint, level, other, configFile);
+  }
+
   static void describe(CommandSpec spec) {
     spec.addOption(
         Specs.value(

@@ -246,6 +246,18 @@ final class ShimIT {
   }
 
   @Test
+  void aPreviewIsOfTheRunThroughTheShim(Program program) {
+    world(program);
+    saved(program, "p.json", "{\"app\": \"suite\", \"commands\": [\"deploy\"]}");
+    program.telem("shim", "add", "mytool", "--dir", "s", "--profile", "p.json");
+    program.with("PATH", program.directory() + "/s:" + program.directory() + "/bin:" + SYSTEM);
+    for (String tool : new String[] {"mytool", "s/mytool"}) {
+      assertThat(program.telem("preview", "--json", "--", tool, "deploy").out())
+          .contains("\"mytool deploy\"", "suite");
+    }
+  }
+
+  @Test
   void aProfileThatIsNamedBeforeTheShimsBeatsIt(Program program) {
     world(program);
     saved(program, "p.json", "{\"app\": \"suite\"}");
