@@ -89,14 +89,50 @@ final class RubyFrame {
     int name = method.lastIndexOf(" in ");
     String before = name < 0 ? "" : method.substring(0, name + " in ".length());
     String called = method.substring(before.length());
-    boolean plain = called.indexOf(' ') < 0 || called.equals("<top (required)>");
-    return plain && isNesting(before) ? before + CodeName.of(called) : null;
+    return isCalled(called) && isNesting(before) ? before + CodeName.of(called) : null;
+  }
+
+  /**
+   * {@code Kernel#loop}, {@code empty?}, {@code name=}, {@code <class:Cart>}: signs stand only
+   * where the language has them, or are the whole name of an operator.
+   */
+  private static boolean isCalled(String name) {
+    if (name.startsWith("<") && name.endsWith(">") && !isOperator(name)) {
+      int colon = name.indexOf(':');
+      return colon < 0
+          ? name.equals("<main>") || name.equals("<top (required)>")
+          : (name.startsWith("<class:") || name.startsWith("<module:"))
+              && isOf("_:", name, colon + 1, name.length() - 1);
+    }
+    boolean marked = name.length() > 1 && "?!=".indexOf(name.charAt(name.length() - 1)) >= 0;
+    int end = marked ? name.length() - 1 : name.length();
+    boolean single = name.replace("::", "").indexOf(':') >= 0;
+    return (isOf("_.#:", name, 0, end) && !single) || isOperator(name);
+  }
+
+  private static boolean isOperator(String name) {
+    boolean operator = name.length() <= 3;
+    for (int i = 0; i < name.length(); i++) {
+      operator &= "=<>!+*/-".indexOf(name.charAt(i)) >= 0;
+    }
+    return operator;
+  }
+
+  private static boolean isOf(String others, String text, int from, int to) {
+    boolean all = from < to;
+    for (int i = from; i < to && all; i++) {
+      all = Ascii.isLetterOrDigit(text.charAt(i)) || others.indexOf(text.charAt(i)) >= 0;
+    }
+    return all;
   }
 
   private static boolean isNesting(String text) {
     int at = 0;
     while (at < text.length()) {
       int end = text.indexOf(" in ", at);
+      if (end < 0) {
+        return false;
+      }
       String place = text.substring(at, end);
       boolean levels = place.startsWith("block (") && place.endsWith(" levels)");
       if (levels && place.length() > "block (99 levels)".length()) {

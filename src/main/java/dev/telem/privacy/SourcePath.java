@@ -15,13 +15,6 @@ final class SourcePath {
   private static final Set<String> NO_FILES =
       Set.of("<stdin>", "<string>", "<anonymous>", "<unknown>", "<console>");
 
-  /** Where packages are installed; what follows the last of these is the same on every machine. */
-  private static final Set<String> PACKAGES =
-      Set.of("site-packages", "dist-packages", "node_modules", "gems");
-
-  /** Where Python's own modules are, in a folder with its version. */
-  private static final Set<String> LIBRARIES = Set.of("lib", "lib64", "Lib");
-
   /** Where turbopack's project begins. */
   private static final String PROJECT = "/[project]";
 
@@ -86,7 +79,7 @@ final class SourcePath {
     }
     int sources = plain.lastIndexOf(SOURCES);
     int root = sources < 0 || isOfPerson(plain, sources) ? -1 : sources + SOURCES.length();
-    int below = Math.max(packagesEnd(plain), root);
+    int below = Math.max(PackageFolder.end(plain), root);
     String part = withoutDots(below >= 0 ? plain.substring(below) : relative);
     return CodeName.of(part.isEmpty() || !isClean(part) ? baseName(plain) : part);
   }
@@ -126,7 +119,8 @@ final class SourcePath {
     if (text.startsWith("internal/")) {
       int from = "internal/".length();
       int folder = text.indexOf('/', from);
-      String first = text.substring(from, folder < 0 ? text.lastIndexOf('.') : folder);
+      int name = folder < 0 ? text.indexOf('.', from) : folder;
+      String first = name < 0 ? "" : text.substring(from, name);
       return OF_NODE.contains(first) && isOf("_/.-", text, from, text.length());
     }
     return bracketed && NO_FILES.contains(text);
@@ -188,74 +182,6 @@ final class SourcePath {
         || (above > 0 && HOMES.contains(path.substring(container + 1, above)));
   }
 
-  /** Behind the last folder that holds packages; -1 where there is none. */
-  private static int packagesEnd(String path) {
-    int end = path.lastIndexOf('/');
-    while (end > 0) {
-      int start = path.lastIndexOf('/', end - 1);
-      if (start >= 0 && holdsPackages(path, start, end)) {
-        return end + 1;
-      }
-      end = start;
-    }
-    return -1;
-  }
-
-  private static boolean holdsPackages(String path, int start, int end) {
-    String folder = path.substring(start + 1, end);
-    int above = path.lastIndexOf('/', start - 1);
-    String parent = start > 0 && above >= 0 ? path.substring(above + 1, start) : "";
-    return PACKAGES.contains(folder)
-        || (isPython(folder) && LIBRARIES.contains(parent))
-        || (parent.equals("pkg") && folder.equals("mod"))
-        || (parent.equals("ruby") && isVersion(folder, 0, 3))
-        || (isGo(parent) && folder.equals("src"));
-  }
-
-  /** {@code python3}, {@code python3.11}, but not {@code python3.11.2}. */
-  private static boolean isPython(String folder) {
-    int digits = "python".length();
-    return folder.startsWith("python")
-        && folder.length() > digits
-        && (folder.length() == digits + 1
-            ? Ascii.isDigit(folder.charAt(digits))
-            : folder.charAt(digits + 1) == '.' && isVersion(folder, digits, 2));
-  }
-
-  /** {@code go}, {@code go1.21}, {@code go-1.21}. */
-  private static boolean isGo(String folder) {
-    if (!folder.startsWith("go")) {
-      return false;
-    }
-    int at = folder.startsWith("-", 2) ? 3 : 2;
-    boolean plausible =
-        folder.length() == 2 || (at < folder.length() && Ascii.isDigit(folder.charAt(at)));
-    for (int i = at; i < folder.length(); i++) {
-      char c = folder.charAt(i);
-      plausible &= Ascii.isLetterOrDigit(c) || c == '_' || c == '.';
-    }
-    return plausible;
-  }
-
-  /** So many numbers with dots in between. */
-  private static boolean isVersion(String text, int from, int parts) {
-    int part = 1;
-    int start = from;
-    for (int i = from; i <= text.length(); i++) {
-      boolean dot = i < text.length() && text.charAt(i) == '.';
-      if (i == text.length() || dot) {
-        if (i == start) {
-          return false;
-        }
-        part += dot ? 1 : 0;
-        start = i + 1;
-      } else if (!Ascii.isDigit(text.charAt(i))) {
-        return false;
-      }
-    }
-    return part == parts;
-  }
-
   private static String withoutQuery(String path) {
     int query = path.indexOf('?');
     String without = query < 0 ? path : path.substring(0, query);
@@ -283,11 +209,20 @@ final class SourcePath {
           return false;
         }
         start = i + 1;
-      } else if (!Ascii.isLetterOrDigit(path.charAt(i)) && IN_NAMES.indexOf(path.charAt(i)) < 0) {
+      } else if (!Ascii.isLetterOrDigit(path.charAt(i))
+          && (IN_NAMES.indexOf(path.charAt(i)) < 0 || isAddress(path, start, i))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** {@code alice@example.com}, and neither {@code @acme} nor {@code koa@2.1.0}, {@code v1}. */
+  private static boolean isAddress(String path, int start, int at) {
+    int version = path.startsWith("v", at + 1) ? at + 2 : at + 1;
+    return path.charAt(at) == '@'
+        && at > start
+        && (version >= path.length() || !Ascii.isDigit(path.charAt(version)));
   }
 
   private static String baseName(String path) {

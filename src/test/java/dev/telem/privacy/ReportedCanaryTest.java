@@ -1,6 +1,7 @@
 package dev.telem.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,46 @@ class ReportedCanaryTest {
             "place %d, seed %d: %s".formatted(place, seed, line(trace, canary)));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"java", "python", "python-chain", "node", "browser", "go", "ruby", "dotnet"})
+  void noTextMakesItFail(String language) {
+    List<String> signs =
+        List.of(
+            " in ", "in ", "internal/", ":", "/", "(", ")", "\"", "'", "`", "@", "://", ".", "?");
+    String template = planted(Cases.text("planted/" + language + ".txt"), -1, "");
+    List<String> lines = template.lines().toList();
+    for (long seed = 0; seed < 3000; seed++) {
+      Random random = new Random(seed);
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < 3; i++) {
+        StringBuilder line = new StringBuilder(lines.get(random.nextInt(lines.size())));
+        for (int change = random.nextInt(4); change >= 0; change--) {
+          int from = random.nextInt(line.length() + 1);
+          int to = Math.min(line.length(), from + random.nextInt(8));
+          line.replace(from, to, signs.get(random.nextInt(signs.size())));
+        }
+        text.append(line).append('\n');
+        leavesNoMistake(line.toString().strip(), seed);
+      }
+      leavesNoMistake(text.toString(), seed);
+    }
+  }
+
+  private static void leavesNoMistake(String text, long seed) {
+    assertThatCode(
+            () -> {
+              StackTrace.scrub(text);
+              StackFrame.of(" " + text + ".go:1", text);
+              SourcePath.of(text);
+              ErrorClass.of(text);
+              Endpoint.scrub("/" + text, List.of());
+              Endpoint.scrub(text, List.of("/a/{id}"));
+            })
+        .as("seed %d: %s", seed, text)
+        .doesNotThrowAnyException();
   }
 
   static List<String> endpoints() {
