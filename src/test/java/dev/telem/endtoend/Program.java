@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class Program implements AutoCloseable {
   static final Path TELEM = Path.of("target/telem/bin/telem").toAbsolutePath();
-  private static final long LIMIT_SECONDS = 60;
+  private static final long LIMIT_SECONDS = 120;
 
   private final Path home;
   private final Map<String, String> environment = new TreeMap<>();
