@@ -28,7 +28,7 @@ final class Output extends OutputStream {
 
   /** The same surface; its stdout, where it is this process's, stops the command. */
   static Surface watched(Surface surface) {
-    return surface.out() == System.out
+    return surface.out().equals(System.out)
         ? surface.writingTo(
             new PrintStream(
                 new Output(new FileOutputStream(FileDescriptor.out)),
