@@ -36,7 +36,7 @@ final class TailFilterIT {
       Result result = program.telem("log", "tail", "--run", unknown);
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.out()).isEmpty();
-      assertThat(result.err()).contains("belongs to " + unknown, "telem log tail");
+      assertThat(result.err()).contains("has the id " + unknown, "telem log tail");
     }
     Result several = program.telem("log", "tail", "--run", id.substring(0, 4));
     assertThat(several.code()).isEqualTo(1);
