@@ -107,11 +107,20 @@ public final class ChannelFile {
       }
       if (reading.isFull()) {
         reading.skip(Math.max(in.size() - read, 0));
+        expectOwn();
         in.truncate(0);
         read = 0;
       }
       readAt = file.lastModified();
       return !reading.isFull();
+    }
+  }
+
+  /** A file of somebody's under a second name is not ours to empty. */
+  private void expectOwn() throws IOException {
+    Object names = Files.getAttribute(file.toPath(), "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+    if (!names.equals(1)) {
+      throw new IOException(file + " is another file by now, or has another name: not emptied");
     }
   }
 

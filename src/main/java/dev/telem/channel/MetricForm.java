@@ -18,6 +18,11 @@ final class MetricForm {
 
   static final String VALUE = "value";
 
+  /** Known to be names: looked at once, and not for every metric of a run that is about to end. */
+  private static final SafeText COUNTERS_NAME = Reported.name(COUNTERS).orElseThrow();
+
+  private static final SafeText COUNT_NAME = Reported.field(COUNT).orElseThrow();
+
   private @Nullable String collection;
   private @Nullable String topic;
   private @Nullable String aggregation;
@@ -121,7 +126,7 @@ final class MetricForm {
       }
       sum =
           new Sum(
-              name(collection),
+              collection.equals(COUNTERS) ? COUNTERS_NAME : name(collection),
               name(topic),
               exact,
               key.isEmpty() ? Optional.empty() : Optional.of(name(key)));
@@ -198,6 +203,9 @@ final class MetricForm {
   }
 
   private static SafeText field(String text) throws Refused {
+    if (text.equals(COUNT)) {
+      return COUNT_NAME;
+    }
     Optional<SafeText> name = Reported.field(text);
     if (name.isEmpty()) {
       throw new Refused(Reason.NAME);

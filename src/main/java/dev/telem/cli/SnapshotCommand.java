@@ -6,6 +6,7 @@ import dev.telem.config.Profile;
 import dev.telem.config.Source;
 import dev.telem.delivery.SnapshotDocument;
 import dev.telem.privacy.SafeText;
+import dev.telem.report.Shown;
 import dev.telem.session.InstallationReport;
 import dev.telem.session.InstallationReport.Made;
 import dev.telem.spool.Entry;
@@ -101,6 +102,14 @@ final class SnapshotCommand implements Command {
     for (String problem : problems) {
       surface.err().println("telem: " + problem);
       report.trouble(problem);
+    }
+    if (made.stream().allMatch(Made::isEmpty)) {
+      surface
+          .err()
+          .println(
+              "telem: nothing was reported since the last snapshot; to report something: telem emit"
+                  + " count jobs --app "
+                  + Shown.of(here.app()));
     }
     report.handOver(made.getLast().eventId());
     for (Made one : made) {

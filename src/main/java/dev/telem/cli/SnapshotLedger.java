@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.telem.config.Directories;
+import dev.telem.log.Pause;
 import dev.telem.session.InstallationReport.Made;
 import java.io.Closeable;
 import java.io.IOException;
@@ -44,7 +45,7 @@ import java.util.Set;
 final class SnapshotLedger implements Closeable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final long PAUSE_MS = 20;
+  private static final Pause BETWEEN_TRIES = Pause.of(Duration.ofMillis(20));
 
   private final Path file;
   private final FileChannel lock;
@@ -182,13 +183,12 @@ final class SnapshotLedger implements Closeable {
         if (System.nanoTime() - until > 0) {
           throw Refusal.failure("another snapshot is being taken; try again when it has ended");
         }
-        Thread.sleep(PAUSE_MS);
+        if (!BETWEEN_TRIES.goesOn()) {
+          throw Refusal.failure("interrupted while another snapshot was being taken");
+        }
       }
     } catch (IOException noLocksHere) {
       return;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw Refusal.failure("interrupted while another snapshot was being taken");
     }
   }
 }

@@ -14,13 +14,13 @@ final class DotNetFrame {
    *
    * @param from where the method begins, up to the bracket of its parameters
    */
-  static Optional<SafeText> of(String line, int from, int bracket) {
+  static Optional<SafeText> of(String line, int from, int bracket, CodeNames names) {
     int close = line.indexOf(')', bracket);
     int inner = line.indexOf('(', bracket + 1);
     if (close < 0 || (inner >= 0 && inner < close) || !isMethod(line, from, bracket)) {
       return Optional.empty();
     }
-    String method = CodeName.of(line.substring(from, bracket));
+    String method = names.of(line.substring(from, bracket));
     String rest = line.substring(close + 1).stripTrailing();
     if (rest.isEmpty()) {
       return Optional.of(new SafeText(method));
@@ -28,7 +28,10 @@ final class DotNetFrame {
     int number = rest.lastIndexOf(LINE);
     return rest.startsWith(IN) && number > IN.length()
         ? StackFrame.frame(
-            rest.substring(IN.length(), number), rest.substring(number + LINE.length()), method)
+            rest.substring(IN.length(), number),
+            rest.substring(number + LINE.length()),
+            method,
+            names)
         : Optional.empty();
   }
 

@@ -11,7 +11,7 @@ final class GoFrame {
 
   private GoFrame() {}
 
-  static Optional<SafeText> of(String line, String before) {
+  static Optional<SafeText> of(String line, String before, CodeNames names) {
     String place = line.strip();
     int offset = place.lastIndexOf(OFFSET);
     if (offset > 0 && isOf("abcdef", place, offset + OFFSET.length(), place.length())) {
@@ -21,12 +21,15 @@ final class GoFrame {
     boolean source = place.startsWith(".go", colon - 3) || place.startsWith(".s", colon - 2);
     return colon > 2 && source
         ? StackFrame.frame(
-            place.substring(0, colon), place.substring(colon + 1), function(before.stripTrailing()))
+            place.substring(0, colon),
+            place.substring(colon + 1),
+            function(before.stripTrailing(), names),
+            names)
         : Optional.empty();
   }
 
   /** What is called, without its arguments; null where the line is not of a call. */
-  private static @Nullable String function(String line) {
+  private static @Nullable String function(String line, CodeNames names) {
     int from = line.startsWith(CREATED) ? CREATED.length() : 0;
     int routine = line.lastIndexOf(ROUTINE);
     int to = routine < 0 ? line.length() : routine;
@@ -39,7 +42,7 @@ final class GoFrame {
     end = nameEnd(line, end, "_.[]/-");
     return end > from && isArguments(line, end, to)
         // The linker writes the dots of a module's last part so.
-        ? CodeName.of(line.substring(from, end).replace("%2e", "."))
+        ? names.of(line.substring(from, end).replace("%2e", "."))
         : null;
   }
 

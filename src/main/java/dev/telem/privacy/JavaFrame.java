@@ -19,11 +19,11 @@ final class JavaFrame {
   }
 
   /** The frame between these; not every word before brackets is one. */
-  static String text(String line, int from, int bracket, int close) {
+  static String text(String line, int from, int bracket, int close, CodeNames names) {
     int colon = line.indexOf(':', bracket);
     int fileEnd = colon < 0 || colon > close ? close : colon;
-    return CodeName.of(withoutNumber(line.substring(from, bracket)))
-        + CodeName.of(line.substring(bracket, fileEnd))
+    return names.of(withoutNumber(line.substring(from, bracket)))
+        + names.of(line.substring(bracket, fileEnd))
         + line.substring(fileEnd, close + 1);
   }
 

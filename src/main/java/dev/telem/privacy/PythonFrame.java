@@ -11,7 +11,7 @@ final class PythonFrame {
 
   private PythonFrame() {}
 
-  static Optional<SafeText> of(String line) {
+  static Optional<SafeText> of(String line, CodeNames names) {
     int file = line.indexOf(FILE) + FILE.length();
     int fileEnd = line.lastIndexOf(LINE);
     if (fileEnd <= file || !isMargin(line, file - FILE.length())) {
@@ -29,7 +29,8 @@ final class PythonFrame {
         ? StackFrame.frame(
             line.substring(file, fileEnd),
             line.substring(number, numberEnd),
-            function == null ? null : CodeName.of(function))
+            function == null ? null : names.of(function),
+            names)
         : Optional.empty();
   }
 

@@ -76,7 +76,7 @@ public final class Reported {
       i += colons ? 1 : 0;
     }
     boolean ends = Ascii.isLetter(text.charAt(text.length() - 1)) && !text.contains("..");
-    return ends && CodeName.of(text).equals(text)
+    return ends && new CodeNames().of(text).equals(text)
         ? Optional.of(new SafeText(text))
         : Optional.empty();
   }

@@ -14,7 +14,7 @@ final class RubyFrame {
 
   private RubyFrame() {}
 
-  static Optional<SafeText> of(String line) {
+  static Optional<SafeText> of(String line, CodeNames names) {
     int in = line.indexOf(IN);
     int method = in + IN.length() + 1;
     int methodEnd = methodEnd(line, in);
@@ -26,7 +26,10 @@ final class RubyFrame {
     return path.isEmpty()
         ? Optional.empty()
         : StackFrame.frame(
-            path, line.substring(number, in), named(line.substring(method, methodEnd)));
+            path,
+            line.substring(number, in),
+            named(line.substring(method, methodEnd), names),
+            names);
   }
 
   /** The class of the error on the line that raised it. */
@@ -85,11 +88,11 @@ final class RubyFrame {
    * {@code block (2 levels) in call}: only what Ruby itself writes may have spaces, since a method
    * can be given any text for a name.
    */
-  private static @Nullable String named(String method) {
+  private static @Nullable String named(String method, CodeNames names) {
     int name = method.lastIndexOf(" in ");
     String before = name < 0 ? "" : method.substring(0, name + " in ".length());
     String called = method.substring(before.length());
-    return isCalled(called) && isNesting(before) ? before + CodeName.of(called) : null;
+    return isCalled(called) && isNesting(before) ? before + names.of(called) : null;
   }
 
   /**

@@ -11,7 +11,7 @@ final class ScriptFrame {
   private ScriptFrame() {}
 
   /** {@code at}, perhaps a function, and a place. */
-  static Optional<SafeText> of(String line) {
+  static Optional<SafeText> of(String line, CodeNames names) {
     int from = line.indexOf("at ") + "at ".length();
     from += line.startsWith("async ", from) ? "async ".length() : 0;
     int nameEnd = functionEnd(line, from);
@@ -20,13 +20,15 @@ final class ScriptFrame {
       int place = line.lastIndexOf(ANONYMOUS + ":");
       return place < nameEnd
           ? Optional.empty()
-          : at(line.substring(place), line.substring(from, nameEnd));
+          : at(line.substring(place), line.substring(from, nameEnd), names);
     }
     int bracket = nameEnd < 0 ? -1 : bracket(line, nameEnd);
     // A function is one only where something follows its bracket.
     boolean named = bracket > 0 && bracket + 1 < line.length();
     return at(
-        line.substring(named ? bracket + 1 : from), named ? line.substring(from, nameEnd) : null);
+        line.substring(named ? bracket + 1 : from),
+        named ? line.substring(from, nameEnd) : null,
+        names);
   }
 
   /** Behind {@code handle} or {@code new Session}; -1 where there is no such name. */
@@ -66,14 +68,14 @@ final class ScriptFrame {
   }
 
   /** {@code /a/b.js:3:14)}, the bracket and what the console puts behind it perhaps. */
-  private static Optional<SafeText> at(String text, @Nullable String function) {
-    @Nullable String named = function == null ? null : CodeName.of(function);
+  private static Optional<SafeText> at(String text, @Nullable String function, CodeNames names) {
+    @Nullable String named = function == null ? null : names.of(function);
     String place = text.stripTrailing();
     place = without(without(place, " {"), ")");
     int column = numberStart(place, place.length());
     int row = column < 0 ? -1 : numberStart(place, column - 1);
     if (row > 1) {
-      return StackFrame.frame(place.substring(0, row - 1), place.substring(row), named);
+      return StackFrame.frame(place.substring(0, row - 1), place.substring(row), named, names);
     }
     return named != null && place.equals(ANONYMOUS)
         ? Optional.of(new SafeText(ANONYMOUS + " in " + named))
@@ -96,7 +98,7 @@ final class ScriptFrame {
   }
 
   /** Firefox and Safari: a function, {@code @}, a URL. */
-  static Optional<SafeText> ofBrowser(String line) {
+  static Optional<SafeText> ofBrowser(String line, CodeNames names) {
     int at = line.indexOf('@');
     for (int i = 0; i < at; i++) {
       if (!isOfName(line.charAt(i), "_$.<>/*")) {
@@ -105,7 +107,7 @@ final class ScriptFrame {
     }
     boolean url = line.indexOf("://", at) > at + 1 && Ascii.isLetter(line.charAt(at + 1));
     return url && line.indexOf(' ') < 0 && line.indexOf('\t') < 0
-        ? at(line.substring(at + 1), line.substring(0, at))
+        ? at(line.substring(at + 1), line.substring(0, at), names)
         : Optional.empty();
   }
 }

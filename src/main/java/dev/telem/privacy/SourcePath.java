@@ -58,9 +58,9 @@ final class SourcePath {
   private SourcePath() {}
 
   /** What may leave of the path, in any system's notation, or of a URL. */
-  static String of(String path) {
+  static String of(String path, CodeNames names) {
     if (isNoFile(path)) {
-      return CodeName.of(path);
+      return names.of(path);
     }
     if (path.startsWith("data:") || path.startsWith("blob:")) {
       return UNKNOWN;
@@ -81,7 +81,7 @@ final class SourcePath {
     int root = sources < 0 || isOfPerson(plain, sources) ? -1 : sources + SOURCES.length();
     int below = Math.max(PackageFolder.end(plain), root);
     String part = withoutDots(below >= 0 ? plain.substring(below) : relative);
-    return CodeName.of(part.isEmpty() || !isClean(part) ? baseName(plain) : part);
+    return names.of(part.isEmpty() || !isClean(part) ? baseName(plain) : part);
   }
 
   /**

@@ -20,42 +20,42 @@ final class StackFrame {
    *
    * @param before the line before it: Go writes the function there
    */
-  static Optional<SafeText> of(String line, String before) {
+  static Optional<SafeText> of(String line, String before, CodeNames names) {
     Optional<SafeText> frame = Optional.empty();
     int word = firstWord(line);
     if (line.startsWith("at ", word)) {
-      return called(line, word + "at ".length());
+      return called(line, word + "at ".length(), names);
     }
     if (line.contains("File \"")) {
-      frame = PythonFrame.of(line);
+      frame = PythonFrame.of(line, names);
     } else if (line.contains("://") && line.indexOf('@') >= 0) {
-      frame = ScriptFrame.ofBrowser(line);
+      frame = ScriptFrame.ofBrowser(line, names);
     }
     if (frame.isEmpty() && word > 0 && (line.contains(".go:") || line.contains(".s:"))) {
-      frame = GoFrame.of(line, before);
+      frame = GoFrame.of(line, before, names);
     }
     if (frame.isEmpty() && line.contains(":in ")) {
-      frame = RubyFrame.of(line);
+      frame = RubyFrame.of(line, names);
     }
     return frame;
   }
 
   /** Of Java, .NET or JavaScript. Only the last has a space before its brackets. */
-  private static Optional<SafeText> called(String line, int from) {
+  private static Optional<SafeText> called(String line, int from, CodeNames names) {
     int bracket = line.indexOf('(', from);
     int space = line.indexOf(' ', from);
     if (bracket < 0 || (space >= 0 && space < bracket)) {
-      return ScriptFrame.of(line);
+      return ScriptFrame.of(line, names);
     }
     int close = JavaFrame.end(line, from, bracket);
     if (close > 0) {
       int dot = line.indexOf('.', from);
       return dot > from && dot < bracket
-          ? Optional.of(new SafeText(JavaFrame.text(line, from, bracket, close)))
+          ? Optional.of(new SafeText(JavaFrame.text(line, from, bracket, close, names)))
           : Optional.empty();
     }
-    Optional<SafeText> dotnet = DotNetFrame.of(line, from, bracket);
-    return dotnet.isPresent() ? dotnet : ScriptFrame.of(line);
+    Optional<SafeText> dotnet = DotNetFrame.of(line, from, bracket, names);
+    return dotnet.isPresent() ? dotnet : ScriptFrame.of(line, names);
   }
 
   static int firstWord(String line) {
@@ -71,11 +71,12 @@ final class StackFrame {
    *
    * @param line the number of the line, or with a colon in between that of the column too
    */
-  static Optional<SafeText> frame(String path, String line, @Nullable String function) {
+  static Optional<SafeText> frame(
+      String path, String line, @Nullable String function, CodeNames names) {
     if (!SourcePath.isFile(path.strip()) || !isNumber(line)) {
       return Optional.empty();
     }
-    String place = SourcePath.of(path.strip()) + ":" + line;
+    String place = SourcePath.of(path.strip(), names) + ":" + line;
     boolean named = function != null && !function.isEmpty();
     return Optional.of(new SafeText(named ? place + " in " + function : place));
   }

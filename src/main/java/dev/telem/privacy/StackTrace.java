@@ -36,6 +36,7 @@ public record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
    */
   public static StackTrace scrub(String text) {
     List<SafeText> frames = new ArrayList<>();
+    CodeNames names = new CodeNames();
     ErrorHeading heading = new ErrorHeading();
     Optional<SafeText> raised = Optional.empty();
     Optional<SafeText> below = Optional.empty();
@@ -48,7 +49,7 @@ public record StackTrace(Optional<SafeText> errorType, List<SafeText> frames) {
       int end = lineEnd(text, start);
       String line = end - start > LONGEST_LINE ? "" : text.substring(start, end);
       start = text.startsWith("\r\n", end) ? end + 2 : end + 1;
-      Optional<SafeText> frame = StackFrame.of(line, before);
+      Optional<SafeText> frame = StackFrame.of(line, before, names);
       before = line;
       // The marks in place of parts may be longer than these were.
       if (frame.isPresent() && frame.get().value().length() <= LONGEST_LINE) {

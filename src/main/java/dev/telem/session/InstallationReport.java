@@ -43,7 +43,12 @@ public final class InstallationReport {
    *
    * @param event its line
    */
-  public record Made(String eventId, String event) {}
+  public record Made(String eventId, String event) {
+    /** Whether it tells of nothing. No other text in an event has quotes of its own. */
+    public boolean isEmpty() {
+      return event.contains("\"metrics\":[]");
+    }
+  }
 
   /** Makes one; nothing is recorded by that. */
   public Made make(List<Metric> metrics, Labels labels) {

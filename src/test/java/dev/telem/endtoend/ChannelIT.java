@@ -109,26 +109,28 @@ final class ChannelIT {
 
   @Test
   void aLongRunReportsWhileItRuns(Program program) throws IOException {
+    String first = SAY + "say '{\"count\":\"jobs\",\"value\":5}'";
+    assertThat(countsInTwoReports(program, first, "say '{\"count\":\"jobs\"}'"))
+        .containsExactly(5, 1);
+    assertThat(Events.text(program.events().getLast(), "eventType")).isEqualTo("CommandExited");
+  }
+
+  /** Of a run that does the second only when telem has reported the first. */
+  static List<Integer> countsInTwoReports(Program program, String first, String second)
+      throws IOException {
     program.configured("{\"flushIntervalMs\": 100}");
     Process run =
         program.start(
-            Program.TELEM.toString(),
-            "run",
-            "--",
-            "sh",
-            "-c",
-            SAY + "say '{\"count\":\"jobs\",\"value\":5}'; read line; say '{\"count\":\"jobs\"}'");
+            Program.TELEM.toString(), "run", "--", "sh", "-c", first + "; read line; " + second);
     await()
         .atMost(20, SECONDS)
         .until(() -> !Events.ofType(program.events(), "MetricsReported").isEmpty());
     run.getOutputStream().write('\n');
     run.getOutputStream().flush();
     run.onExit().join();
-    assertThat(
-            Events.ofType(program.events(), "MetricsReported").stream()
-                .map(event -> event.at("/eventData/metrics/0/count").asInt()))
-        .containsExactly(5, 1);
-    assertThat(Events.text(program.events().getLast(), "eventType")).isEqualTo("CommandExited");
+    return Events.ofType(program.events(), "MetricsReported").stream()
+        .map(event -> event.at("/eventData/metrics/0/count").asInt())
+        .toList();
   }
 
   @Test

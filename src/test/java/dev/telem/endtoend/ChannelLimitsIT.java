@@ -62,26 +62,17 @@ final class ChannelLimitsIT {
 
   @Test
   void aLineThatIsWrittenOverAnotherIsReadToo(Program program) throws IOException {
-    program.configured("{\"flushIntervalMs\": 100}");
-    Process run =
-        program.start(
-            Program.TELEM.toString(),
-            "run",
-            "--",
-            "sh",
-            "-c",
-            "say() { echo '{\"count\":\"jobs\",\"value\":'$1'}' > \"$TELEMETRY_EVENTS\"; };"
-                + " say 5; read line; say 7");
-    await()
-        .atMost(20, SECONDS)
-        .until(() -> !Events.ofType(program.events(), "MetricsReported").isEmpty());
-    run.getOutputStream().write('\n');
-    run.getOutputStream().flush();
-    run.onExit().join();
-    assertThat(
-            Events.ofType(program.events(), "MetricsReported").stream()
-                .map(event -> event.at("/eventData/metrics/0/count").asInt()))
-        .containsExactly(5, 7);
+    String say =
+        "say() { echo '{\"count\":\"jobs\",\"value\":'$1'}' > \"$TELEMETRY_EVENTS\"; }; say 5";
+    assertThat(ChannelIT.countsInTwoReports(program, say, "say 7")).containsExactly(5, 7);
+  }
+
+  @Test
+  void aFileOfSomebodysUnderTheChannelsNameIsNotEmptied(Program program) {
+    program.wrap(
+        "sh", "-c", "head -c 3000000 /dev/zero > own; ln -f own \"$TELEMETRY_EVENTS\"; sleep 0.3");
+    assertThat(program.directory().resolve("own")).hasSize(3_000_000);
+    assertThat(shown(program)).contains("not emptied");
   }
 
   /** A program that runs cannot be opened for writing, by nobody: as good as a refusal. */

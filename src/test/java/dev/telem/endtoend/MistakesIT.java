@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every mistake is answered on stderr: what is wrong, the word or the file that it is about, and
@@ -197,6 +198,16 @@ final class MistakesIT {
         .contains("did you mean `telem log tail`?", "telem run -- tail -f x");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"text.gz", "empty.gz"})
+  void aPackedFileThatIsNoneIsNamedWithWhatToDo(String file, Program program) {
+    program.write(program.directory().resolve(file), file.equals("text.gz") ? "plain\n" : "");
+    Result result = program.telem("report", file);
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains(file + " cannot be read", "fetch it again, or rename it");
+    assertThat(result.out()).contains("1 damaged file is counted up to the damage");
+  }
+
   @Test
   void whoSeesNothingIsToldWhy(Program program) {
     program.write(program.directory().resolve("empty"), "");
@@ -204,6 +215,8 @@ final class MistakesIT {
     assertThat(program.telem("log", "tail", "empty").err()).contains("that file is empty");
     assertThat(program.telem("report").err()).contains("telem run -- echo hello");
     assertThat(program.telem("report", "--app", "other").err()).contains("`telem report` shows");
+    assertThat(program.telem("snapshot", "--app", "mytool").err())
+        .contains("telem emit count jobs --app mytool");
     program.telem("forget");
     program.with("TELEMETRY", "0");
     assertThat(program.telem("log", "tail").err()).contains("off; `telem status` shows why");

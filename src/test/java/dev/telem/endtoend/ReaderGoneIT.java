@@ -58,6 +58,7 @@ final class ReaderGoneIT {
     Result result = program.shell("\"$TELEM\" schema > /dev/full");
 
     assertThat(result.code()).isEqualTo(1);
-    assertThat(result.err()).startsWith("telem: the output could not be written");
+    assertThat(result.err())
+        .isEqualTo("telem: the output could not be written; is the disk full, the reader gone?\n");
   }
 }

@@ -224,9 +224,7 @@ final class FollowTest {
   @Test
   void followingEndsWhenThePauseSaysSo() throws IOException {
     append("one\n");
-
     LogReader.rotating(file).follow(1, line -> true, line -> seen.add(line.text()), () -> false);
-
     assertThat(seen).containsExactly("one");
   }
 
@@ -254,13 +252,13 @@ final class FollowTest {
 
   /** Follows, here and now: does one thing before each look and ends after the last. */
   private void lookAfter(Step... steps) throws IOException {
-    LogReader.rotating(file)
-        .follow(10, line -> true, line -> seen.add(line.text()), between(steps));
+    LogReader log = LogReader.rotating(file);
+    log.follow(10, line -> true, line -> seen.add(line.text()), between(steps));
   }
 
   private void followAll(Step... steps) throws IOException {
-    LogReader.rotating(file)
-        .followAll(line -> seen.add(line.text()), () -> seen.add("anew"), between(steps));
+    LogReader log = LogReader.rotating(file);
+    log.followAll(line -> seen.add(line.text()), () -> seen.add("anew"), between(steps));
   }
 
   private static Pause between(Step... steps) {

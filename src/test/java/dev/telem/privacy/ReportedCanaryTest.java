@@ -77,8 +77,8 @@ class ReportedCanaryTest {
     assertThatCode(
             () -> {
               StackTrace.scrub(text);
-              StackFrame.of(" " + text + ".go:1", text);
-              SourcePath.of(text);
+              StackFrame.of(" " + text + ".go:1", text, new CodeNames());
+              SourcePath.of(text, new CodeNames());
               ErrorClass.of(text);
               Endpoint.scrub("/" + text, List.of());
               Endpoint.scrub(text, List.of("/a/{id}"));

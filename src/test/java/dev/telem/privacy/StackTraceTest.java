@@ -145,8 +145,8 @@ class StackTraceTest {
             () -> {
               StackTrace.scrub(text);
               StackTrace.scrub("Traceback (most recent call last)\n" + text);
-              StackFrame.of(line.strip(), line);
-              StackFrame.of(line, line);
+              StackFrame.of(line.strip(), line, new CodeNames());
+              StackFrame.of(line, line, new CodeNames());
               new ErrorHeading().read(line);
               ErrorHeading.below(line);
               RubyFrame.errorType(line);

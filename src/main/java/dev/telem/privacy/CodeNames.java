@@ -3,13 +3,13 @@ package dev.telem.privacy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name out of a program's source, of a function, a class or a file, as it may leave.
+ * Names out of a program's source, of functions, classes and files, as they may leave.
  *
  * <p>People chose these names. But a function can be made at run time with a name out of data, a
  * file can be named by a digest, and a line of a message can look like a frame: so each part of a
  * name that looks random or like a number becomes {@code <id>}.
  */
-final class CodeName {
+final class CodeNames {
   private static final String ID = "<id>";
 
   /** {@code lambda$main$0}, {@code sha512}; more are a date, a telephone, a key. */
@@ -19,14 +19,12 @@ final class CodeName {
 
   /**
    * Parts that fit, each where its hash puts it: the frames of a trace are of the same packages,
-   * and a run that waits for its end interprets this. Two threads may only forget one another's.
+   * and a run that waits for its end interprets this.
    */
-  private static final @Nullable String[] FITTING = new String[256];
-
-  private CodeName() {}
+  private final @Nullable String[] fitting = new String[256];
 
   /** The name, its parts between dots, slashes, brackets and other signs asked one by one. */
-  static String of(String name) {
+  String of(String name) {
     StringBuilder kept = null;
     int copied = 0;
     int start = 0;
@@ -49,15 +47,15 @@ final class CodeName {
     return kept == null ? name : kept.append(name, copied, length).toString();
   }
 
-  private static boolean isKnown(String text, int from, int to, int hash) {
-    int place = (hash ^ hash >>> 8) & FITTING.length - 1;
-    @Nullable String known = FITTING[place];
+  private boolean isKnown(String text, int from, int to, int hash) {
+    int place = (hash ^ hash >>> 8) & fitting.length - 1;
+    @Nullable String known = fitting[place];
     if (known != null && known.length() == to - from && text.startsWith(known, from)) {
       return true;
     }
     boolean fits = fits(text, from, to);
     if (fits) {
-      FITTING[place] = text.substring(from, to);
+      fitting[place] = text.substring(from, to);
     }
     return fits;
   }
