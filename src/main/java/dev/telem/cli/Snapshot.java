@@ -37,6 +37,11 @@ final class Snapshot implements Closeable {
     this.ledger = SnapshotLedger.open(here.directories());
   }
 
+  /** Whether none has been taken before. */
+  boolean isFirst() {
+    return ledger.after(here.app(), kind).isEmpty() && ledger.pending(here.app(), kind).isEmpty();
+  }
+
   /**
    * Takes it and records it, after an earlier one that was left half recorded.
    *

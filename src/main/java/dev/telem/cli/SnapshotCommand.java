@@ -96,19 +96,22 @@ final class SnapshotCommand implements Command {
     InstallationReport report =
         new InstallationReport(here.call(0, List.of(here.app()), options, surface));
     List<Made> made;
+    boolean first;
     try (Snapshot snapshot = new Snapshot(here, report)) {
+      first = snapshot.isFirst();
       made = snapshot.take(measured, exact, labels, problems);
     }
     for (String problem : problems) {
       surface.err().println("telem: " + problem);
       report.trouble(problem);
     }
-    if (made.stream().allMatch(Made::isEmpty)) {
+    // Cron is not told every hour that nothing is new.
+    if (first && made.stream().allMatch(Made::isEmpty)) {
       surface
           .err()
           .println(
-              "telem: nothing was reported since the last snapshot; to report something: telem emit"
-                  + " count jobs --app "
+              "telem: nothing has been reported yet; to report something: telem emit count jobs"
+                  + " --app "
                   + Shown.of(here.app()));
     }
     report.handOver(made.getLast().eventId());
