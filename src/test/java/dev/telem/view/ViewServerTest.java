@@ -192,15 +192,15 @@ final class ViewServerTest {
   }
 
   /** What another user of this machine can do without the word. */
-  @ParameterizedTest
-  @ValueSource(strings = {"", "G", "GET / HTTP/1.1\r\nHost: x\r\n"})
-  void hundredsOfHalfRequestsDoNotKeepTheOwnerOut(String half) throws IOException {
+  @Test
+  void hundredsOfHalfRequestsDoNotKeepTheOwnerOut() throws IOException {
+    List<String> halves = List.of("", "G", "GET / HTTP/1.1\r\nHost: x\r\n");
     List<Socket> others = new ArrayList<>();
     try {
       for (int i = 0; i < 300; i++) {
         Socket other = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         others.add(other);
-        other.getOutputStream().write(half.getBytes(StandardCharsets.UTF_8));
+        other.getOutputStream().write(halves.get(i % 3).getBytes(StandardCharsets.UTF_8));
       }
 
       assertThat(get("/" + TOKEN + "/")).startsWith("HTTP/1.1 200").endsWith("the page");
